@@ -1,0 +1,366 @@
+"""The records of comity: what travels between stages, and what the ledger holds.
+
+Every record is a frozen, slotted, keyword-only dataclass with named fields. Offsets are code points in
+`Document.text`, half-open. What is not known is ``None`` (or an empty tuple), never a guess. Ids are hashes of
+content (see `content_id`), so that a second run over the same text gives the same ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+SCHEMA = 1
+"""Number of the ledger's schema; `comity migrate` brings older ledgers up to it."""
+
+Status = Literal["actual", "planned", "possible", "denied"]
+Recency = Literal["new", "ongoing", "background"]
+SourceKind = Literal["wire", "paper", "broadcaster", "government", "agency", "body", "unknown"]
+StandingKind = Literal[
+    "reported", "claimed", "claimed_by_both", "contested", "planned", "possible", "did_not_happen", "denied"
+]
+OfficeStatus = Literal["current", "former", "incoming"]
+ConcernRole = Literal["against", "for", "about", "between", "hosted_by"]
+DateBasis = Literal["said", "inferred", "published"]
+Precision = Literal["day", "week", "month", "quarter", "year", "range"]
+ReadOutcome = Literal["coded", "no_event", "set_aside"]
+
+
+def content_id(kind: str, *parts: object) -> str:
+    """A short, stable id: `kind` and the first 16 hex digits of the SHA-256 of the parts.
+
+    Parts are joined with the unit separator, so that ("ab", "c") and ("a", "bc") differ.
+    """
+    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    return f"{kind}-{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A half-open range of code points in a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words at this span."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A piece of text with its place in the document: ``document.text[start:end] == text``."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An outlet. `party` is the state or body whose word it is, for governments, state agencies and bodies."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    country: str | None
+    party: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text as it was received. `text` never changes; all offsets refer to it.
+
+    `name` is the id that the giver uses (a file's name, the ``id`` of a JSON line); `id` is the hash of what
+    was received. `published` and `fetched` are ISO days or None. `raw_hash` is the SHA-256 of the bytes.
+    """
+
+    id: str
+    name: str
+    title: str | None
+    text: str
+    published: str | None
+    source: Source | None
+    url: str | None
+    byline: str | None = None
+    licence: str | None = None
+    language: str | None = None
+    fetched: str | None = None
+    raw_hash: str | None = None
+    duplicate_of: str | None = None
+    corrects: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One token of a parse. `head` is an index into the sentence; the root is its own head.
+
+    `tag` is the Penn Treebank tag, `relation` the ClearNLP dependency label of spaCy's English models.
+    """
+
+    index: int
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    relation: str
+    head: int
+    start: int
+    end: int
+    space_after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A name that the recogniser found: tokens `first` up to but not including `after`."""
+
+    first: int
+    after: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A parsed sentence of a document; `paragraph` counts paragraphs from 0."""
+
+    index: int
+    paragraph: int
+    span: Span
+    tokens: tuple[Token, ...]
+    entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who acts, is acted upon or speaks, as the text names it.
+
+    `code` is an ISO 3166-1 alpha-3 code, the code of a body or movement, or OTHER for a named party without
+    one. `sector` is the coding guide's coarse sector, `sector_detail` the PLOVER sector where the words allow it.
+    """
+
+    code: str
+    sector: str
+    name: str
+    sector_detail: str | None = None
+    person: str | None = None
+    office: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """An interval of ISO days, both ends included, with what it rests on and the words that say it."""
+
+    start: str
+    end: str
+    precision: Precision
+    basis: DateBasis
+    words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """A place with its country (None where the text does not settle it) and the reason for the choice."""
+
+    name: str
+    country: str | None
+    words: Words | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A quantity: low and high are equal for an exact one; `bound` says "at least", "at most" or "about"."""
+
+    low: float
+    high: float
+    unit: str
+    words: Words
+    bound: Literal["exact", "at_least", "at_most", "about", "range"] = "exact"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The exact words that a field of a claim rests on: ``text[span.start:span.end] == quote``."""
+
+    field: str
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """One link of the chain of those who say so. `party` is None for an anonymous or unidentified voice."""
+
+    party: Party | None
+    words: Words
+    cue: str
+    kind: Literal["direct", "indirect", "mixed", "document", "publisher"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a reader may take a claim for, and on whose word.
+
+    `by` are codes of those who claim it (or deny it, for kind "denied"), `denied_by` of those who deny a
+    contested one. `reason` says in words how it was reached.
+    """
+
+    kind: StandingKind
+    by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    reason: str = ""
+
+    def __str__(self) -> str:
+        """The words that users see, for instance "claimed by RUS"."""
+        whom = ", ".join(self.by)
+        match self.kind:
+            case "claimed":
+                return f"claimed by {whom}"
+            case "claimed_by_both":
+                return "claimed by both sides"
+            case "denied":
+                return f"denied by {whom}"
+            case "contested":
+                return f"contested (claimed by {whom or 'the report'}, denied by {', '.join(self.denied_by)})"
+            case "did_not_happen":
+                return "did not happen"
+            case _:
+                return self.kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """A third party that an act is about, with its role in it."""
+
+    role: ConcernRole
+    party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One political act with one content, as one passage reports it.
+
+    Parties that act together (met, signed, agreed) are all `actors`, with no recipients. `speakers` is the chain
+    from the outermost voice inwards; `vouchers` are all who stand behind the claim and `standing` follows from
+    them. `evidence` holds at least one piece for the field "act"; its first piece is the claim's quote.
+    `reasons` say step by step how the coder came to it. `confidence` is None until a calibration exists.
+    """
+
+    id: str
+    document_id: str
+    type: str
+    mode: str | None
+    cameo: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    concerning: tuple[Concern, ...]
+    about: Words | None
+    status: Status
+    condition: Words | None
+    speakers: tuple[Speaker, ...]
+    vouchers: tuple[Party, ...]
+    standing: Standing
+    recency: Recency
+    recency_reason: str
+    when: When | None
+    where: Where | None
+    amounts: tuple[Amount, ...]
+    evidence: tuple[Evidence, ...]
+    commits: bool
+    rule: str
+    reasons: tuple[str, ...]
+    confidence: float | None
+    coder: str
+
+    @property
+    def quote(self) -> Evidence:
+        """The words that hold the act."""
+        return self.evidence[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """That a named person holds, held or takes a political office, as a document says.
+
+    `since` and `until` are ISO days, or None where the text does not say.
+    """
+
+    id: str
+    document_id: str
+    person: str
+    office: str
+    code: str
+    status: OfficeStatus
+    since: str | None
+    until: str | None
+    evidence: tuple[Evidence, ...]
+    rule: str
+    coder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """Something that the coder saw and gave up, with the reason; counted, never silent."""
+
+    reason: str
+    detail: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Why a document was not coded: a machine-readable `reason`, what and where, and what to do."""
+
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What comity found in one document. A document set aside has a reason and no claims."""
+
+    document: Document
+    claims: tuple[Claim, ...] = ()
+    offices: tuple[Office, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    set_aside: SetAside | None = None
+
+    @property
+    def outcome(self) -> ReadOutcome:
+        """Whether the document was coded, held no event, or was set aside."""
+        if self.set_aside:
+            return "set_aside"
+        return "coded" if self.claims or self.offices else "no_event"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoderVersion:
+    """What made a coding: package, model and knowledge; `id` is the hash of the rest."""
+
+    id: str
+    comity: str
+    model: str
+    model_version: str
+    model_hash: str
+    lexicon_hash: str
+    knowledge_hash: str
+    processor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One committed shard of a run: its row in the ledger's table `runs` is what makes the shard visible."""
+
+    run: str
+    shard: str
+    committed_at: str
+    coder: CoderVersion
+    documents: int
+    claims: int
+    offices: int
+    set_aside: int
+    config: str
