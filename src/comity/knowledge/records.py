@@ -1,0 +1,127 @@
+"""The records of knowledge: names, places, countries, bodies and memberships, as the tables hold them.
+
+Dates are ISO days, months or years: the length is the precision. Both ends are included. None means open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+NameKind = Literal[
+    "state",
+    "adjective",
+    "people",
+    "capital",
+    "seat",
+    "body",
+    "organ",
+    "group",
+    "company",
+    "media",
+    "person",
+    "place",
+]
+OfficeKind = Literal["head of state", "head of government", "foreign minister", "defence minister"]
+
+OTHER = "OTHER"
+"""The code of a named party that has no code of its own."""
+
+
+def in_force(since: str | None, until: str | None, on: str) -> bool:
+    """Whether the ISO day `on` lies between `since` and `until`, both included, at the precision of each."""
+    if since is not None and on[: len(since)] < since[: len(on)]:
+        return False
+    return until is None or on[: len(until)] <= until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A surface form, as written in text, and what it names.
+
+    `sector` is the coding guide's sector, `detail` the finer PLOVER sector or None. `person`, `office` and
+    `office_kind` are set for kind "person". The name is not meant when the next word is one of `not_before`, or
+    the previous word one of `not_after`; a comma between the two does not count as a word.
+    """
+
+    text: str
+    kind: NameKind
+    code: str
+    sector: str
+    detail: str | None = None
+    person: str | None = None
+    office: str | None = None
+    office_kind: str | None = None
+    since: str | None = None
+    until: str | None = None
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    source: str
+
+    def holds_on(self, on: str) -> bool:
+        """Whether the name, or the office of the person, is in force on the ISO day `on`."""
+        return in_force(self.since, self.until, on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A town. `country` is None where states dispute it; degrees are WGS 84; `population` is 0 if not known."""
+
+    name: str
+    country: str | None
+    latitude: float
+    longitude: float
+    population: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A state or a territory that the coding guide gives a code of its own."""
+
+    iso3: str
+    iso2: str
+    name: str
+    since: str | None
+    until: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body of several states. `scored` is its code in the coding guide: its own, or OTHER where it is not listed."""
+
+    code: str
+    name: str
+    scored: str
+    founded: str | None
+    dissolved: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """An armed movement. `code` is its own code or that of its state; `country` is the state where it is based."""
+
+    code: str
+    name: str
+    country: str | None
+    sector: str
+    since: str | None
+    until: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """That a state (or a body) belongs to a body, with first and last day where they are known."""
+
+    body: str
+    member: str
+    since: str | None
+    until: str | None
+    source: str
+
+    def holds_on(self, on: str | None) -> bool:
+        """Whether the membership is in force on the ISO day `on`; None asks for memberships without an end."""
+        return self.until is None if on is None else in_force(self.since, self.until, on)
