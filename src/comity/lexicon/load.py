@@ -1,0 +1,165 @@
+"""Load the lexicon: TOML files under ``en/`` into one `Lexicon`, strictly checked as they are read."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+from comity.errors import KnowledgeError
+from comity.lexicon.pattern import read_pattern
+from comity.lexicon.records import Cue, Effect, Example, Lexicon, Pattern, Role, Rule
+
+FOLDER = Path(__file__).parent / "en"
+RULE_KEYS = frozenset("id type mode cameo contexts say effect future commits lone swap unless yes no note".split())
+CUE_KEYS = frozenset(("id", "category", "direction", "lemmas", "note", "yes", "no"))
+ROLE_KINDS = ("office", "person", "body")
+
+
+@functools.cache
+def load_lexicon(folder: Path = FOLDER) -> Lexicon:
+    """The lexicon under `folder`; raises KnowledgeError naming file and rule for anything that is not right."""
+    rules: dict[str, Rule] = {}
+    for path in sorted((folder / "actions").glob("*.toml")):
+        for rule in _rules(path):
+            if rule.id in rules:
+                raise KnowledgeError(f"{path.name}: rule {rule.id!r} is also in {rules[rule.id].file}; rename one")
+            rules[rule.id] = rule
+    return Lexicon(
+        rules=rules,
+        verbs=_index(rules.values(), "verb"),
+        nouns=_index(rules.values(), "noun"),
+        roles=_roles(folder / "roles.toml"),
+        cues=_cues(folder / "cues.toml"),
+        reporting=_reporting(folder / "reporting.toml"),
+        words=_words(folder / "words.toml"),
+        hash=_hash(folder),
+    )
+
+
+def _hash(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file; raises KnowledgeError naming the file if it cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(f"{path}: {error}; mend the file or restore it from the package") from error
+
+
+def _rules(path: Path) -> Iterator[Rule]:
+    for number, table in enumerate(read_toml(path).get("rule", []), 1):
+        where = f"{path.name}: rule {table.get('id', number)!r}"
+        _refuse_unknown(table, RULE_KEYS, where)
+        for key in ("id", "type", "say", "yes"):
+            if not table.get(key):
+                raise KnowledgeError(f"{where}: it has no {key!r}; add one")
+        yield _rule(table, path.name, where)
+
+
+def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
+    says = [table["say"]] if isinstance(table["say"], str) else table["say"]
+    effect = table.get("effect", "keep")
+    if effect not in get_args(Effect):
+        raise KnowledgeError(f"{where}: unknown effect {effect!r}; use one of {', '.join(get_args(Effect))}")
+    return Rule(
+        id=table["id"],
+        file=file,
+        type=table["type"],
+        mode=table.get("mode"),
+        cameo=table.get("cameo"),
+        contexts=tuple(table.get("contexts", ())),
+        patterns=tuple(read_pattern(say, where) for say in says),
+        effect=effect,
+        future=table.get("future"),
+        commits=table.get("commits", False),
+        lone=table.get("lone", False),
+        swap=table.get("swap", False),
+        unless=frozenset(table.get("unless", ())),
+        yes=tuple(_example(text, where) for text in table["yes"]),
+        no=tuple(table.get("no", ())),
+    )
+
+
+def _example(text: str, where: str) -> Example:
+    sentence, arrow, expected = text.partition("=>")
+    if not arrow:
+        raise KnowledgeError(f"{where}: the example {text!r} has no '=>'; write 'sentence => ACTOR TYPE RECIPIENT'")
+    return Example(sentence=sentence.strip(), expected=tuple(part.strip() for part in expected.split(";")))
+
+
+def _refuse_missing(table: Mapping[str, Any], needed: Sequence[str], where: str) -> None:
+    for key in needed:
+        if key not in table:
+            raise KnowledgeError(f"{where}: it has no {key!r}; add one")
+
+
+def _refuse_unknown(table: Mapping[str, Any], known: frozenset[str], where: str) -> None:
+    unknown = sorted(set(table) - known)
+    if unknown:
+        raise KnowledgeError(f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
+
+
+def _index(rules: Any, kind: str) -> dict[str, tuple[tuple[Rule, Pattern], ...]]:
+    index: dict[str, list[tuple[Rule, Pattern]]] = {}
+    for rule in rules:
+        for pattern in rule.patterns:
+            if pattern.kind == kind:
+                for lemma in dict.fromkeys(lemma for lemma, _ in pattern.triggers):
+                    index.setdefault(lemma, []).append((rule, pattern))
+    return {lemma: tuple(found) for lemma, found in index.items()}
+
+
+def _roles(path: Path) -> dict[str, Role]:
+    roles: dict[str, Role] = {}
+    for table in read_toml(path)["role"]:
+        where = f"{path.name}: sector {table.get('sector')!r}"
+        _refuse_unknown(table, frozenset(("sector", "detail", "kind", "lemmas")), where)
+        _refuse_missing(table, ("sector", "kind", "lemmas"), where)
+        if table["kind"] not in ROLE_KINDS:
+            raise KnowledgeError(f"{where}: unknown kind {table['kind']!r}; use one of {', '.join(ROLE_KINDS)}")
+        for lemma in table["lemmas"]:
+            if lemma in roles:
+                raise KnowledgeError(f"{where}: {lemma!r} stands under {roles[lemma].sector} too; keep one")
+            roles[lemma] = Role(
+                lemma=lemma,
+                sector=table["sector"],
+                detail=table.get("detail"),
+                person=table["kind"] != "body",
+                office=table["kind"] == "office",
+            )
+    return roles
+
+
+def _cues(path: Path) -> dict[str, tuple[Cue, ...]]:
+    cues: dict[str, list[Cue]] = {}
+    for table in read_toml(path)["cue"]:
+        where = f"{path.name}: cue {table.get('id')!r}"
+        _refuse_unknown(table, CUE_KEYS, where)
+        _refuse_missing(table, ("id", "category", "direction", "lemmas"), where)
+        cue = Cue(
+            id=table["id"],
+            category=table["category"],
+            lemmas=frozenset(table["lemmas"]),
+            direction=table["direction"],
+        )
+        for lemma in cue.lemmas:
+            cues.setdefault(lemma, []).append(cue)
+    return {lemma: tuple(found) for lemma, found in cues.items()}
+
+
+def _reporting(path: Path) -> dict[str, str]:
+    table = read_toml(path)
+    return {lemma: kind for kind, lemmas in table.items() for lemma in lemmas}
+
+
+def _words(path: Path) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in read_toml(path).items()}

@@ -1,0 +1,32 @@
+"""Every example of every rule, one test each; all are read in one run of the coder."""
+
+from __future__ import annotations
+
+import pytest
+
+from comity.examples import failing_examples
+from comity.lexicon.load import load_lexicon
+from comity.lexicon.records import Rule
+from comity.pipeline import Coder
+
+EXAMPLES = [
+    (rule, sentence)
+    for rule in load_lexicon().rules.values()
+    for sentence in (*(example.sentence for example in rule.yes), *rule.no)
+]
+
+
+@pytest.fixture(scope="module")
+def failures() -> list[str]:
+    return failing_examples(Coder())
+
+
+@pytest.mark.parametrize(("rule", "sentence"), EXAMPLES, ids=[f"{rule.id}: {sentence}" for rule, sentence in EXAMPLES])
+def test_example(failures: list[str], rule: Rule, sentence: str) -> None:
+    of_this = [line for line in failures if line.startswith(f"{rule.file}: rule {rule.id!r}: {sentence!r}: ")]
+    assert of_this == []
+
+
+def test_no_failure_is_of_an_unknown_example(failures: list[str]) -> None:
+    known = tuple(f"{rule.file}: rule {rule.id!r}: {sentence!r}: " for rule, sentence in EXAMPLES)
+    assert [line for line in failures if not line.startswith(known)] == []
