@@ -1,0 +1,93 @@
+"""Run the examples that rules carry: each must give its record, and each counter-example must give none of its rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from comity.lexicon.records import Example, Rule
+from comity.model import Claim, Document, Reading
+from comity.pipeline import Coder
+
+EXAMPLE_DAY = "2024-05-16"
+_MARK = re.compile(r"^(actual|planned|possible|denied)$|^by=(\S+)$")
+
+
+def failing_examples(coder: Coder) -> list[str]:
+    """One line for each example that fails: file, rule, sentence, what was expected and what was found."""
+    cases = list(_cases(coder))
+    readings = coder.read_many(_document(number, sentence) for number, (_, sentence, _) in enumerate(cases))
+    failures = []
+    for (rule, sentence, example), reading in zip(cases, readings, strict=True):
+        problem = _no_problem(rule, reading) if example is None else _yes_problem(example, reading)
+        if problem:
+            failures.append(f"{rule.file}: rule {rule.id!r}: {sentence!r}: {problem}")
+    return failures
+
+
+def _cases(coder: Coder) -> Iterator[tuple[Rule, str, Example | None]]:
+    for rule in coder.lexicon.rules.values():
+        for example in rule.yes:
+            yield rule, example.sentence, example
+        for sentence in rule.no:
+            yield rule, sentence, None
+
+
+def _document(number: int, sentence: str) -> Document:
+    return Document(
+        id=f"example-{number}",
+        name=f"example-{number}",
+        title=None,
+        text=sentence,
+        published=EXAMPLE_DAY,
+        source=None,
+        url=None,
+    )
+
+
+def _no_problem(rule: Rule, reading: Reading) -> str | None:
+    fired = [claim for claim in reading.claims if claim.rule == rule.id]
+    return f"must not fire, but gives {record_of(fired[0])}" if fired else None
+
+
+def _yes_problem(example: Example, reading: Reading) -> str | None:
+    for expected in example.expected:
+        if not any(matches(expected, claim) for claim in reading.claims):
+            found = "; ".join(record_of(claim) for claim in reading.claims) or "nothing"
+            return f"expected {expected}, found {found}"
+    return None
+
+
+def matches(expected: str, claim: Claim) -> bool:
+    """Whether a claim is the record that "RUS ASSAULT UKR denied by=USA" writes down."""
+    actors, kind, recipients, *marks = expected.split()
+    if kind != claim.type or _codes(actors) != {party.code for party in claim.actors}:
+        return False
+    if _codes(recipients) != {party.code for party in claim.recipients}:
+        return False
+    for mark in marks:
+        found = _MARK.match(mark)
+        if found is None:
+            return False
+        if found[1] and claim.status != found[1]:
+            return False
+        if found[2] and found[2] not in {party.code for party in claim.vouchers}:
+            return False
+    return True
+
+
+def record_of(claim: Claim) -> str:
+    """A claim in the notation of the examples."""
+    actors = "+".join(sorted({party.code for party in claim.actors})) or "-"
+    recipients = "+".join(sorted({party.code for party in claim.recipients})) or "-"
+    voices = "".join(f" by={party.code}" for party in claim.vouchers)
+    status = "" if claim.status == "actual" else f" {claim.status}"
+    return f"{actors} {claim.type} {recipients}{status}{voices} ({claim.rule})"
+
+
+def _codes(text: str) -> set[str]:
+    return set() if text == "-" else set(text.split("+"))
+
+
+if __name__ == "__main__":
+    print("\n".join(failing_examples(Coder())))

@@ -1,0 +1,257 @@
+"""Where the rules of the lexicon fire: triggers in the tree, with the words that their patterns require.
+
+A rule says what words mean; this module, `verb_roles` and `noun_roles` know how a verb or a noun takes its parties
+in every construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from comity.extract.mentions import Mentions
+from comity.extract.noun_roles import NounRoles
+from comity.extract.scene import Scene
+from comity.extract.tree import Tree
+from comity.extract.verb_roles import Binding, VerbRoles, unique
+from comity.lexicon.records import Pattern, Rule, Thing
+from comity.model import Party
+
+ALONE = frozenset(("RETREAT", "MOBILIZE", "CONCEDE", "REJECT", "PROTEST"))
+"""Types whose act is one without a recipient, where the near-sentence names none."""
+LONE_NOUNS = frozenset(("MOBILIZE", "PROTEST", "RETREAT", "REQUEST", "CONCEDE"))
+"""Types of which a noun without a verb is an act even where only one party is known: "Peru's missile test"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A rule that fired. `verb` is the verb that carries the act: the trigger, or the light verb over a noun."""
+
+    sentence: int
+    trigger: int
+    verb: int | None
+    rule: Rule
+    pattern: Pattern
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    things: tuple[int, ...]
+    parts: tuple[int, ...]
+    score: int
+
+
+class Actions:
+    """Finds the acts of a scene's sentences."""
+
+    def __init__(self, scene: Scene, mentions: Mentions) -> None:
+        self.scene = scene
+        self.verbs = VerbRoles(scene, mentions)
+        self.nouns = NounRoles(scene, mentions, self.verbs)
+        self.lexicon = scene.lexicon
+
+    def find(self, sentence: int) -> list[Act]:
+        """The acts of one sentence: for each trigger the pattern that asks for most, things of others left out."""
+        tree = self.scene.trees[sentence]
+        verbs = [act for index in range(len(tree)) for act in self._best(self._verb_acts(sentence, index))]
+        nouns = [act for index in range(len(tree)) for act in self._best(self._noun_acts(sentence, index))]
+        taken = {thing for act in (*verbs, *nouns) for thing in act.things}
+        nouns = [act for act in nouns if act.trigger not in taken]
+        carried = {act.verb for act in nouns if act.verb is not None}
+        kept = [act for act in verbs if act.trigger not in carried or act.things]
+        return sorted(kept + nouns, key=lambda act: act.trigger)
+
+    def _best(self, acts: Iterator[Act]) -> list[Act]:
+        found = list(acts)
+        return [max(found, key=lambda act: act.score)] if found else []
+
+    def _verb_acts(self, sentence: int, index: int) -> Iterator[Act]:
+        tree = self.scene.trees[sentence]
+        token = tree.tokens[index]
+        if not token.tag.startswith("VB") or token.relation in ("aux", "auxpass", "amod", "compound"):
+            return
+        for rule, pattern in self.lexicon.verbs.get(token.lemma, ()):
+            particles = _particles(tree, index, pattern)
+            if particles is None or self._unless(tree, index, rule):
+                continue
+            things = self._things(sentence, index, pattern)
+            if things is None or (pattern.complement_needed and not self.complements(tree, index, pattern, things)):
+                continue
+            binding = self.verbs.bind_verb(sentence, index, rule, pattern, particles, things)
+            binding = self.verbs.with_complement(sentence, index, rule, pattern, binding, things)
+            yield from self._act(sentence, index, index, rule, pattern, binding, things, len(particles))
+
+    def _unless(self, tree: Tree, index: int, rule: Rule) -> bool:
+        """Whether a word stands beside the trigger with which the rule does not mean what it says."""
+        return bool(rule.unless) and any(tree.tokens[at].lemma in rule.unless for at in tree.subtree(index))
+
+    def _things(self, sentence: int, verb: int, pattern: Pattern) -> tuple[int, ...] | None:
+        """The required words, one token for each; None if one of them is not there."""
+        tree = self.scene.trees[sentence]
+        found: list[int] = []
+        for thing in pattern.things:
+            places = [
+                each for head in self._thing_places(sentence, verb, thing, found) for each in tree.conjuncts(head)
+            ]
+            token = next((place for place in places if tree.tokens[place].lemma in thing.lemmas), None)
+            if token is None:
+                return None
+            found.append(token)
+        return tuple(found)
+
+    def _thing_places(self, sentence: int, verb: int, thing: Thing, found: Sequence[int]) -> list[int]:
+        """Where a required word may stand; a preposition hangs on the verb, on its object or on a word found before."""
+        tree = self.scene.trees[sentence]
+        objects = [*self.scene.arguments[sentence].patients(verb), *tree.kids(verb, "attr", "oprd")]
+        objects += [kid for kid in tree.kids(verb, "ccomp") if tree.tokens[kid].tag == "JJ"]
+        match thing.place:
+            case "object":
+                return objects
+            case "predicate":
+                return tree.kids(verb, "acomp", "attr", "oprd", "advmod")
+            case "preposition":
+                wanted = frozenset(thing.prepositions)
+                over = dict.fromkeys([verb, *found, *objects])
+                return [place for at in over for place in tree.objects_of(at, wanted)]
+
+    def complements(self, tree: Tree, index: int, pattern: Pattern, things: Sequence[int]) -> list[int]:
+        """The heads of the complement that a pattern speaks of: infinitive, clause or gerund."""
+        over = [index, *things]
+        match pattern.complement:
+            case "infinitive":
+                kids = [kid for head in over for kid in tree.kids(head, "xcomp", "ccomp", "acl", "advcl")]
+                return [kid for kid in kids if tree.is_infinitive(kid)]
+            case "clause":
+                return [kid for head in over for kid in tree.kids(head, "ccomp", "acl")]
+            case "gerund":
+                wanted = frozenset(pattern.complement_preposition)
+                return [kid for head in over for kid in tree.objects_of(head, wanted)]
+            case "none":
+                return []
+
+    def _noun_acts(self, sentence: int, index: int) -> Iterator[Act]:
+        tree = self.scene.trees[sentence]
+        token = tree.tokens[index]
+        if not token.tag.startswith("NN") or token.relation in ("compound", "nmod", "amod"):
+            return
+        rules = self.lexicon.nouns.get(token.lemma, ())
+        if not rules or index in self.scene.named[sentence]:
+            return
+        verb = self.nouns.carrier(sentence, index)
+        for rule, pattern in rules:
+            if _particles(tree, index, pattern) is None or self._unless(tree, index, rule):
+                continue
+            things = self._noun_things(sentence, index, pattern)
+            if things is None:
+                continue
+            binding = self.nouns.bind(sentence, index, verb, rule, pattern)
+            binding = self.verbs.with_complement(sentence, index, rule, pattern, binding, things)
+            yield from self._act(sentence, index, verb, rule, pattern, binding, things, 0)
+
+    def _noun_things(self, sentence: int, noun: int, pattern: Pattern) -> tuple[int, ...] | None:
+        tree = self.scene.trees[sentence]
+        found = []
+        for thing in pattern.things:
+            places = tree.objects_of(noun, frozenset(thing.prepositions))
+            token = next((place for place in places if tree.tokens[place].lemma in thing.lemmas), None)
+            if token is None:
+                return None
+            found.append(token)
+        return tuple(found)
+
+    def _act(
+        self,
+        sentence: int,
+        trigger: int,
+        verb: int | None,
+        rule: Rule,
+        pattern: Pattern,
+        binding: Binding,
+        things: tuple[int, ...],
+        particles: int,
+    ) -> Iterator[Act]:
+        actors, recipients = binding.actors, binding.recipients
+        if rule.swap:
+            actors, recipients = recipients, actors
+        apart = binding.severally or (rule.type == "COOPERATE" and len({party.code for party in recipients}) > 1)
+        if pattern.joint and not apart:
+            actors, recipients = jointly(actors, recipients)
+        if not self._complete(sentence, verb, rule, pattern, actors, recipients, binding.missing):
+            return
+        bound = len({party.code for party in (*actors, *recipients)})
+        yield Act(
+            sentence=sentence,
+            trigger=trigger,
+            verb=verb,
+            rule=rule,
+            pattern=pattern,
+            actors=actors,
+            recipients=recipients,
+            things=things,
+            parts=(trigger, *things, *binding.parts),
+            score=4 * (pattern.weight - binding.missing) + 3 * bound + 6 * particles,
+        )
+
+    def _other_subject(self, sentence: int, verb: int | None) -> bool:
+        """Whether something that is no party does it: "the flood killed ten Norwegians"."""
+        return verb is not None and bool(self.scene.arguments[sentence].agents(verb))
+
+    def _complete(
+        self,
+        sentence: int,
+        verb: int | None,
+        rule: Rule,
+        pattern: Pattern,
+        actors: tuple[Party, ...],
+        recipients: tuple[Party, ...],
+        missing: int,
+    ) -> bool:
+        """Whether enough parties are known for the act to be one."""
+        if not actors and (not recipients or self._other_subject(sentence, verb)):
+            return False
+        together = len({party.code for party in actors}) > 1
+        if pattern.joint and missing and not (together and rule.type == "CONSULT"):
+            return False
+        if pattern.joint and not recipients:
+            return together or (rule.lone and verb is not None)
+        if rule.lone and (verb is not None or rule.type in LONE_NOUNS):
+            return True
+        if actors and recipients:
+            return True
+        tree = self.scene.trees[sentence]
+        agentless = verb is not None and tree.is_passive(verb) and not self.scene.arguments[sentence].agents(verb)
+        if actors:
+            needs_recipient = any(slot.role == "B" and slot.needed for slot in pattern.slots)
+            return rule.type in ALONE and verb is not None and missing == 0 and not needs_recipient
+        return agentless
+
+
+def jointly(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    return unique([*actors, *recipients]), ()
+
+
+def _particles(tree: Tree, index: int, pattern: Pattern) -> tuple[str, ...] | None:
+    """The particles that the trigger needs; None if they are not beside it."""
+    lemma = tree.tokens[index].lemma
+    own = {tree.tokens[kid].lemma for kid in tree.kids(index, "prt")}
+    best: tuple[str, ...] | None = None
+    for trigger, particles in pattern.triggers:
+        if (
+            trigger == lemma
+            and own <= set(particles)
+            and _beside(tree, index, particles)
+            and (best is None or len(particles) > len(best))
+        ):
+            best = particles
+    return best
+
+
+def _beside(tree: Tree, index: int, particles: tuple[str, ...]) -> bool:
+    if not particles:
+        return True
+    if tree.kid(index, "dobj") is not None and any(
+        tree.tokens[at].lemma in particles for at in tree.kids(index, "prep")
+    ):
+        return False  # "called Nevada for Biden" is no "call for"
+    kids = {tree.tokens[kid].lemma for kid in tree.kids(index)}
+    kids |= {tree.tokens[deep].lemma for kid in tree.kids(index, "prep", "advmod", "prt") for deep in tree.kids(kid)}
+    following = {token.lemma for token in tree.tokens[index + 1 : index + 1 + len(particles)]}
+    return all(particle in kids or particle in following for particle in particles)

@@ -1,0 +1,201 @@
+"""Who is the subject and what the object of a verb, whatever the construction it stands in.
+
+Active and passive, coordination, control ("agreed to send", "urged Peru to leave"), relative and participial
+clauses, infinitives and gerunds that hang on nouns and prepositions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from comity.extract.tree import Tree
+
+MAX_DEPTH = 8
+
+
+class Arguments:
+    """Finds deep subjects and objects in one tree. `object_control` are verbs whose object acts in their infinitive."""
+
+    __slots__ = ("_control", "tree")
+
+    def __init__(self, tree: Tree, object_control: AbstractSet[str]) -> None:
+        self.tree = tree
+        self._control = object_control
+
+    def agents(self, verb: int, depth: int = 0) -> list[int]:
+        """Who does it: the subject of an active verb, the by-phrase of a passive one."""
+        if self.tree.is_passive(verb):
+            return self._by(verb)
+        return self.surface(verb, depth)
+
+    def patients(self, verb: int, depth: int = 0) -> list[int]:
+        """To whom or what it is done: the object of an active verb, the subject of a passive one."""
+        tree = self.tree
+        if tree.is_passive(verb):
+            return self.surface(verb, depth)
+        found = [self._through(kid) for kid in tree.kids(verb, "dobj", "dative") if not tree.kids(kid, "pobj")]
+        if found:
+            return found
+        astray = [kid for kid in tree.kids(verb, "npadvmod") if kid == verb + 1 and tree.tokens[kid].tag == "NNP"]
+        if astray:
+            return astray
+        small = [
+            kid for kid in tree.kids(verb, "ccomp") if tree.tokens[kid].tag == "JJ" and tree.kid(kid, "mark") is None
+        ]
+        if small:  # "holds Peru responsible"
+            return [kid for clause in small for kid in tree.kids(clause, "nsubj")]
+        if tree.tokens[verb].lemma in self._control:
+            inner = [
+                kid
+                for clause in tree.kids(verb, "ccomp")
+                for kid in tree.kids(clause, "nsubj")
+                if _is_bare(tree, clause)
+            ]
+            if inner:
+                return inner
+        return self._gap(verb)
+
+    def surface(self, verb: int, depth: int = 0) -> list[int]:
+        """The grammatical subject, its own or the one that it shares."""
+        tree = self.tree
+        own = tree.kids(verb, "nsubj", "nsubjpass")
+        if own:
+            return [self._through(kid) for kid in own]
+        if depth > MAX_DEPTH:
+            return []
+        token = tree.tokens[verb]
+        lost = self._lost_subject(verb)
+        if lost:
+            return lost
+        match token.relation:
+            case "conj" if tree.is_verb(token.head):
+                return self.surface(token.head, depth + 1)
+            case "acl":
+                return self._of_noun(verb, depth)
+            case "relcl":
+                return [token.head]
+            case "pcomp" | "pobj":
+                return self._of_preposition(verb, depth)
+            case "xcomp" | "ccomp" | "advcl" | "dep" if tree.is_verb(token.head):
+                return self._controller(token.head, token.relation, depth)
+            case "acomp" | "attr" | "oprd":
+                return self.surface(token.head, depth + 1)
+            case "xcomp" | "ccomp" if tree.tokens[token.head].relation == "acomp":
+                return self.surface(tree.tokens[token.head].head, depth + 1)
+            case _:
+                return []
+
+    def _lost_subject(self, verb: int) -> list[int]:
+        """A name right before a finite verb that the parser tied to it as if to a noun: "Norway trades with"."""
+        tree = self.tree
+        if tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP") or verb == 0:
+            return []
+        lost = [
+            kid
+            for kid in tree.kids(verb, "compound", "nmod", "npadvmod", "dep")
+            if kid < verb and tree.tokens[kid].tag in ("NNP", "NNPS")
+        ]
+        return lost or self._before_adjunct(verb)
+
+    def _before_adjunct(self, verb: int) -> list[int]:
+        """The name that the parser hung on a conjunction: "after Blinken last month urged China"."""
+        tree = self.tree
+        left = min(tree.subtree(verb)) - 1
+        if left < 0 or tree.tokens[verb].relation != "advcl" or tree.kid(verb, "mark") is not None:
+            return []
+        token = tree.tokens[left]
+        hung = token.relation == "pobj" and tree.tokens[token.head].head == tree.tokens[verb].head
+        return [left] if hung else []
+
+    def _through(self, index: int) -> int:
+        antecedent = self.tree.antecedent(index)
+        return index if antecedent is None else antecedent
+
+    def _by(self, verb: int) -> list[int]:
+        found = []
+        for kid in self.tree.kids(verb, "agent", "prep"):
+            if self.tree.tokens[kid].lemma == "by":
+                found.extend(self.tree.kids(kid, "pobj"))
+        return found or self._by_beyond(verb)
+
+    def _by_beyond(self, verb: int) -> list[int]:
+        """The by-phrase that the parser hung on the noun before it: "was condemned in a statement by Peru"."""
+        tree = self.tree
+        for preposition in tree.kids(verb, "prep"):
+            if preposition < verb:
+                continue
+            for noun in tree.kids(preposition, "pobj"):
+                found = tree.objects_of(noun, frozenset(("by",)))
+                if found:
+                    return found
+        return []
+
+    def _gap(self, verb: int) -> list[int]:
+        """The noun that an object relative clause is about: "the town that Peru seized"."""
+        tree = self.tree
+        token = tree.tokens[verb]
+        if token.relation == "relcl" and tree.kid(verb, "nsubj") is not None:
+            subject = tree.kid(verb, "nsubj")
+            if subject is not None and tree.antecedent(subject) is None and tree.is_noun(token.head):
+                return [token.head]
+        return []
+
+    def _of_noun(self, verb: int, depth: int) -> list[int]:
+        """The subject of a verb that modifies a noun: the noun itself, or for an infinitive the noun's owner."""
+        tree = self.tree
+        noun = tree.tokens[verb].head
+        if tree.tokens[verb].tag in ("VBG", "VBN", "VBD"):
+            return [noun]
+        return self.owner(noun, depth)
+
+    def owner(self, noun: int, depth: int = 0) -> list[int]:
+        """Who a plan, effort or right belongs to: its possessor, or the subject of the verb whose object it is."""
+        tree = self.tree
+        possessors = tree.kids(noun, "poss")
+        if possessors:
+            return possessors
+        of = tree.objects_of(noun, frozenset(("by", "of", "from")))
+        if of and tree.is_noun(of[0]):
+            return of
+        modifiers = [kid for kid in tree.kids(noun, "amod", "compound", "nmod") if tree.tokens[kid].text[:1].isupper()]
+        if modifiers:
+            return modifiers
+        head = tree.head(noun)
+        if head is None or depth > MAX_DEPTH:
+            return []
+        if tree.is_verb(head) and tree.tokens[noun].relation in ("dobj", "attr"):
+            return self.surface(head, depth + 1)
+        if tree.tokens[noun].relation == "pobj":
+            above = tree.head(head)
+            if above is not None and tree.is_verb(above):
+                return self.surface(above, depth + 1)
+        return []
+
+    def _of_preposition(self, verb: int, depth: int) -> list[int]:
+        tree = self.tree
+        preposition = tree.tokens[verb].head
+        above = tree.head(preposition)
+        if above is None:
+            return []
+        if tree.is_verb(above):
+            return self._controller(above, "pcomp", depth)
+        if tree.is_noun(above):
+            return self.owner(above, depth + 1)
+        return self.surface(above, depth + 1) if tree.tokens[above].relation == "acomp" else []
+
+    def _controller(self, verb: int, relation: str, depth: int) -> list[int]:
+        """Who acts in a verb's complement: its object for verbs like "urge", else its subject."""
+        tree = self.tree
+        if relation in ("xcomp", "ccomp", "pcomp") and tree.tokens[verb].lemma in self._control:
+            objects = self.patients(verb, depth + 1)
+            if objects:
+                return objects
+            called = tree.objects_of(verb, frozenset(("on", "upon", "to", "for")))
+            if called and not tree.is_passive(verb):
+                return called
+        return self.surface(verb, depth + 1)
+
+
+def _is_bare(tree: Tree, clause: int) -> bool:
+    """Whether a clause is an infinitive, so that its subject is the object of the verb above: "help Ghana rebuild"."""
+    return tree.tokens[clause].tag == "VB" and tree.kid(clause, "mark") is None

@@ -1,0 +1,116 @@
+"""Who has appeared in a document so far: people by surname, states by weight, and what was said last of each kind.
+
+Pronouns and descriptions ("he", "the two countries", "its neighbour") are resolved against this cast.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from comity.model import Party
+
+Kind = Literal["person", "state", "body", "people"]
+REACH = 4
+"""Sentences that a pronoun looks back; one more than most chains need, measured on news."""
+GROUP_REACH = 8
+"""Sentences that "the two leaders" looks back: a text about a meeting names both at its start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Parties at one place of the text. `rank` is 0 for a subject, 1 for an object, 2 for the rest."""
+
+    parties: tuple[Party, ...]
+    kind: Kind
+    plural: bool
+    sentence: int
+    token: int
+    rank: int
+
+
+class Cast:
+    """The parties of one document in order of appearance."""
+
+    def __init__(self, publisher: Party | None, weights: Counter[str]) -> None:
+        self.publisher = publisher
+        self.weights = weights
+        self.people: dict[str, Party] = {}
+        self.history: list[Seen] = []
+
+    @property
+    def home(self) -> str | None:
+        """The state that most of the document is about, if one stands out; else None."""
+        ranked = [(code, weight) for code, weight in self.weights.most_common(2) if weight]
+        if not ranked:
+            return self.publisher.code if self.publisher else None
+        if len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]:
+            return ranked[0][0]
+        return None
+
+    def note(self, seen: Seen) -> None:
+        """Remember what was named at a place."""
+        self.history.append(seen)
+
+    def introduce(self, name: str, party: Party) -> None:
+        """Remember a person under the full name and the surname; the first introduction stands."""
+        self.people.setdefault(name, party)
+        surname = name.split()[-1]
+        if len(surname) > 2:
+            self.people.setdefault(surname, party)
+
+    def person(self, name: str) -> Party | None:
+        """A person introduced before under this name or surname."""
+        return self.people.get(name) or self.people.get(name.split()[-1])
+
+    def last(self, kinds: Sequence[Kind], sentence: int, token: int, *, plural: bool | None = None) -> Seen | None:
+        """The nearest earlier mention of one of the kinds: the subject of a near sentence before anything else."""
+        candidates = [
+            seen
+            for seen in self.history
+            if seen.kind in kinds
+            and (plural is None or seen.plural == plural)
+            and 0 <= sentence - seen.sentence <= REACH
+            and (seen.sentence < sentence or seen.token < token)
+        ]
+        if not candidates:
+            return None
+        return min(candidates, key=lambda seen: (sentence - seen.sentence, seen.rank, -seen.token))
+
+    def last_codes(self, count: int, sentence: int, token: int, kinds: Sequence[Kind]) -> tuple[Party, ...]:
+        """The last `count` different codes named before a place, as parties in order of appearance."""
+        found: dict[str, Party] = {}
+        for seen in reversed(self.history):
+            if seen.kind not in kinds or (seen.sentence, seen.token) >= (sentence, token):
+                continue
+            for party in reversed(seen.parties):
+                found.setdefault(party.code, party)
+            if len(found) >= count:
+                break
+        return tuple(reversed(list(found.values())[:count]))
+
+    def group(self, sentence: int, token: int, *, persons: bool, exactly: int | None = None) -> tuple[Party, ...]:
+        """The parties that "the leaders", "both countries" or "the pair" stand for; empty if no group is near.
+
+        Groups that acted together or were subjects come first, for leaders those of persons; then the nearest.
+        `exactly` asks for that number of parties; where no group has it, the last that many names are taken.
+        """
+        groups = [
+            seen
+            for seen in self.history
+            if (seen.sentence, seen.token) < (sentence, token)
+            and sentence - seen.sentence <= GROUP_REACH
+            and len({party.code for party in seen.parties}) >= 2
+            and exactly in (None, len({party.code for party in seen.parties}))
+        ]
+        if not groups:
+            near = self.last_codes(exactly or 2, sentence, token, ("person", "state", "body"))
+            return near if len(near) == (exactly or 2) else ()
+
+        def order(seen: Seen) -> tuple[bool, bool, int, int]:
+            stranger = persons and not all(party.person or party.office for party in seen.parties)
+            return stranger, seen.rank > 0, sentence - seen.sentence, -seen.token
+
+        return min(groups, key=order).parties

@@ -1,0 +1,231 @@
+"""From acts to claims: parties, status, voices, time, place and evidence put together, one claim per act."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from comity.extract.actions import Act, Actions
+from comity.extract.cast import Seen
+from comity.extract.content import content_lemmas, content_words
+from comity.extract.context import Context
+from comity.extract.embedding import Embedded, embed
+from comity.extract.evidence import evidence_of
+from comity.extract.mentions import Mentions
+from comity.extract.places import Places
+from comity.extract.scene import Scene
+from comity.extract.speech import Speech, speaker_of
+from comity.extract.standing import standing_of, vouchers_of
+from comity.extract.status import Stance, StatusReader, Verdict, verdict
+from comity.extract.telling import Told, contested, told_once
+from comity.extract.timing import Clock
+from comity.knowledge.ontology import Ontology
+from comity.model import Claim, Dropped, Party, Speaker, Standing, content_id
+
+JOINT_WITHIN = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"))
+DOMESTIC = frozenset(
+    (
+        "ACCUSE",
+        "COERCE",
+        "ASSAULT",
+        "PROTEST",
+        "SANCTION",
+        "REQUEST",
+        "REJECT",
+        "CONCEDE",
+        "RETREAT",
+        "THREATEN",
+        "MOBILIZE",
+    )
+)
+"""Types of which an act within one state is coded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The claims of a document, and what was seen and given up."""
+
+    claims: tuple[Claim, ...]
+    dropped: tuple[Dropped, ...]
+
+
+class ClaimMaker:
+    """Makes the claims of one scene. The stages stand in the order in which they run."""
+
+    def __init__(self, scene: Scene, mentions: Mentions, ontology: Ontology, coder: str) -> None:
+        self.scene = scene
+        self.ontology = ontology
+        self.coder = coder
+        self.mentions = mentions
+        self.context = Context(scene)
+        self.actions = Actions(scene, mentions)
+        self.status = StatusReader(scene)
+        self.speech = Speech(scene, mentions)
+        self.clock = Clock(scene)
+        self.places = Places(scene)
+
+    def make(self) -> Found:
+        """All claims of the document, the same act told twice being one claim with two pieces of evidence."""
+        told: list[Told] = []
+        dropped: list[Dropped] = []
+        for tree in self.scene.trees:
+            self.mentions.open(tree.sentence.index)
+            acts = self.actions.find(tree.sentence.index)
+            for embedded in embed(tree, acts):
+                made = self._claim(embedded)
+                if isinstance(made, Dropped):
+                    dropped.append(made)
+                else:
+                    told.append(Told(claim=made, content=content_lemmas(self.scene, embedded.act)))
+            self._remember(acts)
+        return Found(claims=contested(told_once(told)), dropped=tuple(dropped))
+
+    def _remember(self, acts: Sequence[Act]) -> None:
+        """Parties who acted together are the group that "the leaders" and "they" stand for afterwards."""
+        for act in acts:
+            if len({party.code for party in act.actors}) > 1 and act.pattern.joint:
+                seen = Seen(
+                    parties=act.actors, kind="person", plural=True, sentence=act.sentence, token=act.trigger, rank=0
+                )
+                self.scene.cast.note(seen)
+            if act.actors:
+                self.context.note(act)
+
+    def _claim(self, embedded: Embedded) -> Claim | Dropped:
+        act = embedded.act
+        outer = embedded.swallowed_by
+        if outer is not None:
+            return self._drop(act, "content of another act", outer.rule.id)
+        stance = self.status.stance(act)
+        if stance.dropped:
+            return self._drop(act, "no act", stance.dropped)
+        stance = _with_effects(stance, embedded)
+        parties = self._parties(self._with_context(act))
+        if parties is None:
+            return self._drop(act, "one party acts upon itself", act.rule.id)
+        return self._complete(embedded, stance, *parties)
+
+    def _with_context(self, act: Act) -> Act:
+        """The act with the recipient that only the sentences before it name."""
+        if act.recipients or not act.actors or act.pattern.joint:
+            return act
+        parties = self.context.recipients(act)
+        return dataclasses.replace(act, recipients=parties) if parties else act
+
+    def _complete(
+        self, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+    ) -> Claim:
+        act = embedded.act
+        decided = verdict(act, stance)
+        speakers = self._speakers(embedded)
+        vouchers = vouchers_of(speakers, self.scene.cast.publisher)
+        timed = self.clock.time(act, stance, decided)
+        where = self.places.find(act, recipients, decided.mode)
+        standing = standing_of(
+            kind=decided.type,
+            status=decided.status,
+            actors=actors,
+            recipients=recipients,
+            speakers=speakers,
+            vouchers=vouchers,
+            ontology=self.ontology,
+        )
+        evidence = evidence_of(self.scene, act, speakers, timed.when, where)
+        return Claim(
+            id=content_id(
+                "claim",
+                self.scene.document.id,
+                decided.type,
+                decided.status,
+                evidence[0].span.start,
+                evidence[0].span.end,
+                *sorted(party.code for party in actors),
+                ">",
+                *sorted(party.code for party in recipients),
+                act.trigger,
+            ),
+            document_id=self.scene.document.id,
+            type=decided.type,
+            mode=decided.mode,
+            cameo=self._cameo(act, decided),
+            contexts=act.rule.contexts,
+            actors=actors,
+            recipients=recipients,
+            concerning=(),
+            about=content_words(self.scene, act),
+            status=decided.status,
+            condition=stance.condition,
+            speakers=speakers,
+            vouchers=vouchers,
+            standing=standing,
+            recency=timed.recency,
+            recency_reason=timed.reason,
+            when=timed.when,
+            where=where,
+            amounts=(),
+            evidence=evidence,
+            commits=decided.commits,
+            rule=act.rule.id,
+            reasons=self._reasons(act, stance, decided, standing),
+            confidence=None,
+            coder=self.coder,
+        )
+
+    def _parties(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
+        """Actors and recipients without those who stand on both sides; None if nothing is left of the act."""
+        actor_codes = {party.code for party in act.actors}
+        recipients = tuple(
+            party
+            for party in act.recipients
+            if party.code not in actor_codes or (len(actor_codes) == 1 and _apart(act, party))
+        )
+        if act.recipients and not recipients:
+            return None
+        return act.actors, recipients
+
+    def _speakers(self, embedded: Embedded) -> tuple[Speaker, ...]:
+        act = embedded.act
+        chain = list(self.speech.chain(act))
+        for outer in reversed(embedded.with_effect("claim") + embedded.with_effect("deny")):
+            tree = self.scene.trees[outer.sentence]
+            for party in outer.actors[:2]:
+                span = party.span or tree.span_of([outer.trigger])
+                chain.append(speaker_of(party, self.scene, span, tree.tokens[outer.trigger].lemma, "indirect"))
+        denier = self.speech.denier(act)
+        if denier is not None:
+            chain.append(denier)
+        return tuple(chain)
+
+    def _cameo(self, act: Act, decided: Verdict) -> str | None:
+        if act.rule.cameo and decided.type == act.rule.type:
+            return act.rule.cameo
+        return self.ontology.general_cameo(decided.type, decided.mode)
+
+    def _reasons(self, act: Act, stance: Stance, decided: Verdict, standing: Standing) -> tuple[str, ...]:
+        tree = self.scene.trees[act.sentence]
+        fired = f"rule {act.rule.id}: {act.pattern.say!r} on {tree.tokens[act.trigger].text!r}"
+        return (fired, *stance.reasons, decided.reason, f"standing: {standing.reason}")
+
+    def _drop(self, act: Act, reason: str, detail: str) -> Dropped:
+        span = self.scene.trees[act.sentence].span_of([act.trigger])
+        return Dropped(reason=reason, detail=detail, span=span)
+
+
+def _apart(act: Act, party: Party) -> bool:
+    """Whether two parties of one state are two: the police and protesters, a court and a minister."""
+    return act.rule.type in DOMESTIC and any(actor.sector != party.sector for actor in act.actors)
+
+
+def _with_effects(stance: Stance, embedded: Embedded) -> Stance:
+    for outer, effect in embedded.over:
+        match effect:
+            case "deny":
+                stance = dataclasses.replace(stance, denied=True).because(f"denied in {outer.rule.id}")
+            case "possible":
+                stance = dataclasses.replace(stance, possible=True).because(f"only possible in {outer.rule.id}")
+            case "planned":
+                stance = dataclasses.replace(stance, future=True).because(f"yet to come in {outer.rule.id}")
+            case _:
+                continue
+    return stance

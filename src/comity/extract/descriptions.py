@@ -1,0 +1,139 @@
+"""Descriptions and pronouns: "the police", "his counterpart", "the two leaders", "its neighbour", "we"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.extract.cast import Kind
+from comity.extract.owners import AT, OF, Owners, Resolver
+from comity.extract.people import at_home, sector_of
+from comity.extract.scene import Scene
+from comity.lexicon.records import Role
+from comity.model import Party
+
+
+class Descriptions:
+    """Resolves nouns and pronouns that name nobody by themselves."""
+
+    def __init__(self, scene: Scene, owners: Owners, resolver: Resolver) -> None:
+        self.scene = scene
+        self.owners = owners
+        self.resolver = resolver
+        self.words = scene.lexicon.words
+
+    def role(self, sentence: int, index: int) -> Sequence[Party]:
+        tree = self.scene.trees[sentence]
+        token = tree.tokens[index]
+        lemma = token.lemma
+        role = self.scene.lexicon.roles.get(lemma)
+        if role is None:
+            return self._authors(sentence, index)
+        if token.tag in ("NNP", "NNPS") and token.relation == "compound":
+            return ()
+        owner = self.owners.of(sentence, index, (OF, AT) if lemma not in ("ambassador", "envoy") else (OF,))
+        if not owner:
+            group = self._group(sentence, index)
+            if group:
+                return group
+            owner = self._implied(sentence, index, role)
+        span = tree.noun_span(index)
+        return [
+            Party(
+                code=party.code,
+                sector=sector_of(role, party),
+                name=span.of(self.scene.text),
+                span=span,
+                sector_detail=role.detail,
+                person=None,
+                office=lemma if role.office else None,
+            )
+            for party in owner
+        ]
+
+    def _implied(self, sentence: int, index: int, role: Role) -> tuple[Party, ...]:
+        """Whose the police, the minister or the country is, where the words do not say."""
+        tree = self.scene.trees[sentence]
+        token = tree.tokens[index]
+        definite = any(tree.tokens[kid].lemma in ("the", "this", "that") for kid in tree.kids(index, "det"))
+        if role.office:
+            return self._holder(sentence, index) if definite or token.tag == "NNP" else ()
+        if role.lemma in self.words["group_nouns"]:
+            kinds: Sequence[Kind] = ("body",) if role.lemma == "bloc" else ("state", "body")
+            seen = self.scene.cast.last(kinds, sentence, index) if definite else None
+            return seen.parties[:1] if seen else ()
+        local = role.lemma in self.words["at_home"]
+        if role.sector == "CVL" and not local:
+            return ()
+        if role.sector in ("BUS", "MIL") and not definite and not local:
+            return ()
+        return at_home(self.scene)
+
+    def _holder(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """The last named holder of an office, else the publisher's or the home state's."""
+        tree = self.scene.trees[sentence]
+        lemma = tree.tokens[index].lemma
+        for seen in reversed(self.scene.cast.history):
+            if seen.sentence > sentence or (seen.sentence == sentence and seen.token >= index):
+                continue
+            for party in seen.parties:
+                if party.person and party.office and lemma in party.office.lower():
+                    return (party,)
+        publisher = self.scene.cast.publisher
+        return (publisher,) if publisher and publisher.sector == "GOV" else at_home(self.scene)
+
+    def _group(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """The pair that the text is about: "the two leaders", "both sides", "the parties"."""
+        tree = self.scene.trees[sentence]
+        token = tree.tokens[index]
+        office = self.scene.lexicon.roles[token.lemma].office
+        if not (office or token.lemma in self.words["group_nouns"]) or token.tag not in ("NNS", "NNPS"):
+            return ()
+        marks = {tree.tokens[kid].lemma for kid in tree.kids(index, "det", "nummod", "predet", "poss")}
+        if not marks & {"the", "two", "both", "our", "all"} or marks & {"three", "four", "five"}:
+            return ()
+        exactly = 2 if marks & {"two", "both"} else None
+        return self.scene.cast.group(sentence, index, persons=office, exactly=exactly)
+
+    def _authors(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """Who a statement speaks for."""
+        tree = self.scene.trees[sentence]
+        lemma = tree.tokens[index].lemma
+        if self.scene.lexicon.reporting.get(lemma) != "document" or tree.tokens[index].relation != "nsubj":
+            return ()
+        owner = self.owners.of(sentence, index, (frozenset(("by", "from")),))
+        if owner:
+            return owner
+        if "joint " + lemma in self.scene.text.lower():
+            return self.scene.cast.group(sentence, index, persons=False)
+        seen = self.scene.cast.last(("person", "state", "body"), sentence, index)
+        return seen.parties[:1] if seen else ()
+
+    def pair_word(self, sentence: int, index: int) -> tuple[Party, ...]:
+        tree = self.scene.trees[sentence]
+        if tree.tokens[index].relation not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            return ()
+        return self.scene.cast.group(sentence, index, persons=False, exactly=2)
+
+    def pronoun(self, sentence: int, index: int) -> Sequence[Party]:
+        token = self.scene.trees[sentence].tokens[index]
+        word = token.text.lower()
+        cast = self.scene.cast
+        if word in self.words["first_person"]:
+            return self._first_person(sentence, index)
+        if word in self.words["singular_pronouns"]:
+            seen = cast.last(("person",), sentence, index, plural=False)
+            return seen.parties[:1] if seen else ()
+        if word in self.words["thing_pronouns"]:
+            seen = cast.last(("state", "body"), sentence, index, plural=False)
+            return seen.parties[:1] if seen else ()
+        if word in self.words["plural_pronouns"]:
+            seen = cast.last(("person", "state", "body", "people"), sentence, index, plural=True)
+            return seen.parties if seen else ()
+        return ()
+
+    def _first_person(self, sentence: int, index: int) -> tuple[Party, ...]:
+        token = self.scene.trees[sentence].tokens[index]
+        tag = self.scene.quotes.tag_at(token.start)
+        if tag is not None and (tag.sentence, tag.subject) != (sentence, index):
+            return self.resolver.parties(tag.sentence, tag.subject)
+        return (self.scene.cast.publisher,) if self.scene.cast.publisher else ()

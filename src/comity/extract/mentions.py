@@ -1,0 +1,167 @@
+"""From a noun or a pronoun to the parties it stands for.
+
+Known names, roles with a country, people introduced by a title, pronouns and descriptions: the first that resolves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.extract.cast import Kind, Seen
+from comity.extract.descriptions import Descriptions
+from comity.extract.owners import AT, OF, Owners
+from comity.extract.people import People
+from comity.extract.scene import Scene
+from comity.extract.tree import Tree
+from comity.model import Party
+
+MAX_DEPTH = 6
+
+
+class Mentions:
+    """Resolves the tokens of a scene. Sentences must be opened in text order, since pronouns look back."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.words = scene.lexicon.words
+        self._owners = Owners(scene, self)
+        self._people = People(scene, self._owners)
+        self._descriptions = Descriptions(scene, self._owners, self)
+        self._direct: dict[tuple[int, int], tuple[Party, ...]] = {}
+
+    def open(self, sentence: int) -> None:
+        """Resolve a sentence's tokens from left to right and remember them for what follows."""
+        tree = self.scene.trees[sentence]
+        for token in tree.tokens:
+            if not (token.tag.startswith(("NN", "PRP")) or token.index in self.scene.named[sentence]):
+                continue
+            parties = self.direct(sentence, token.index)
+            if parties and token.text.lower() not in self.words["first_person"]:
+                self._note(tree, token.index, parties)
+
+    def direct(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """Who the token itself names, without those coordinated with it; empty if nobody."""
+        key = (sentence, index)
+        if key not in self._direct:
+            self._direct[key] = ()  # a description that needs itself resolves to nobody
+            self._direct[key] = tuple(self._resolve(sentence, index))
+        return self._direct[key]
+
+    def parties(self, sentence: int, index: int, depth: int = 0) -> tuple[Party, ...]:
+        """Who a noun phrase names: its head, those coordinated with it, or those that a number word counts."""
+        found: dict[str, Party] = {}
+        for each in self._listed(sentence, index):
+            own = self.direct(sentence, each) or self._counted(sentence, each, depth)
+            for party in own:
+                found.setdefault(party.code + party.sector, party)
+        return tuple(found.values())
+
+    def _listed(self, sentence: int, index: int) -> list[int]:
+        """The coordinated nouns, and persons taken for appositions: "Macron of France, Scholz of Germany"."""
+        tree = self.scene.trees[sentence]
+        found = tree.conjuncts(index)
+        for each in list(found):
+            for kid in tree.kids(each, "appos"):
+                first, other = self.direct(sentence, each), self.direct(sentence, kid)
+                if first and other and first[0].person and other[0].person and first[0].code != other[0].code:
+                    found.extend(self._listed(sentence, kid))
+        return found
+
+    def loose(self, sentence: int, index: int, depth: int = 0) -> tuple[Party, ...]:
+        """Who a thing belongs to, where it is nobody itself: "Peru's fleet", "the decision by Peru"."""
+        strict = self.parties(sentence, index)
+        if strict or depth > MAX_DEPTH:
+            return strict
+        tree = self.scene.trees[sentence]
+        if tree.tokens[index].lemma in self.words["aloof"]:
+            return ()
+        owner = self._owners.of(sentence, index, (frozenset(("by", "of", "from", "with", "between", "against")),))
+        if owner:
+            return owner
+        for each in tree.conjuncts(index)[1:]:
+            owner = self.loose(sentence, each, depth + 1)
+            if owner:
+                return owner
+        return ()
+
+    def owners(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """Whose a thing is: "Peru's airspace", "the border of Peru", "Peruvian waters"."""
+        return self._owners.of(sentence, index, (OF, AT))
+
+    def premodifiers(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """The parties before a noun, in order: "Peru's attack", "US-China talks", "Sino-Russian trade"."""
+        return self._owners.premodifiers(sentence, index)
+
+    def _counted(self, sentence: int, index: int, depth: int) -> tuple[Party, ...]:
+        tree = self.scene.trees[sentence]
+        for kid in self._examples(tree, index):
+            found = self.parties(sentence, kid, depth + 1) if depth <= MAX_DEPTH else ()
+            if found:
+                return found
+        if depth > MAX_DEPTH or tree.tokens[index].lemma not in self.words["partitives"]:
+            return ()
+        for kid in tree.objects_of(index, frozenset(("of", "between"))):
+            return self.parties(sentence, kid, depth + 1)
+        return ()
+
+    def _examples(self, tree: Tree, index: int) -> list[int]:
+        """What follows "such as" and "including"."""
+        found = tree.objects_of(index, frozenset(("include", "including", "like")))
+        if any(
+            tree.tokens[kid].lemma == "such"
+            for at in [index, *tree.kids(index, "prep")]
+            for kid in tree.kids(at, "amod")
+        ):
+            found = [*found, *tree.objects_of(index, frozenset(("as",)))]
+        return found
+
+    def _resolve(self, sentence: int, index: int) -> Sequence[Party]:
+        tree = self.scene.trees[sentence]
+        named = self.scene.named[sentence].get(index)
+        if named is not None and index == named.head:
+            return self._owners.from_name(tree, named)
+        antecedent = tree.antecedent(index)
+        if antecedent is not None:
+            return self.parties(sentence, antecedent)
+        token = tree.tokens[index]
+        if token.tag in ("PRP", "PRP$"):
+            return self._descriptions.pronoun(sentence, index)
+        if not token.tag.startswith("NN"):
+            return self._descriptions.pair_word(sentence, index) if token.lemma in self.words["pairs"] else ()
+        return self._people.at(sentence, index) or self._descriptions.role(sentence, index)
+
+    def _note(self, tree: Tree, index: int, parties: tuple[Party, ...]) -> None:
+        token = tree.tokens[index]
+        together = self.parties(tree.sentence.index, index) if token.relation != "conj" else parties
+        rank = {"nsubj": 0, "nsubjpass": 0, "dobj": 1}.get(token.relation, 2)
+        plural = len(together) > 1 or token.tag in ("NNS", "NNPS")
+        seen = Seen(
+            parties=together,
+            kind=_kind(parties[0], token.tag),
+            plural=plural,
+            sentence=tree.sentence.index,
+            token=index,
+            rank=rank,
+        )
+        self.scene.cast.note(seen)
+        if len(together) > 1 and len(parties) == 1:
+            self.scene.cast.note(
+                Seen(
+                    parties=parties,
+                    kind=_kind(parties[0], token.tag),
+                    plural=False,
+                    sentence=tree.sentence.index,
+                    token=index,
+                    rank=rank,
+                )
+            )
+
+
+def _kind(party: Party, tag: str) -> Kind:
+    if party.person or (party.office and tag in ("NN", "NNP", "PRP")):
+        return "person"
+    if party.sector in ("GOV",) and party.office is None and len(party.code) == 3:
+        return "state"
+    if tag in ("NNS", "NNPS"):
+        return "people"
+    return "body"

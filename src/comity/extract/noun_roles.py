@@ -1,0 +1,113 @@
+"""Who fills the slots of a noun's pattern: possessors, adjectives, by-phrases, and the subject of a light verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from comity.extract.mentions import Mentions
+from comity.extract.scene import Scene
+from comity.extract.verb_roles import Binding, VerbRoles, unique
+from comity.lexicon.records import Pattern, Rule, Slot
+from comity.model import Party
+
+BY = frozenset(("by",))
+INNER = frozenset(("of", "in"))
+BETWEEN = frozenset(("between", "among"))
+CARRYING = frozenset(("out", "in", "into", "to", "with", "at"))
+
+
+class NounRoles:
+    """Binds the slots of noun patterns in one scene."""
+
+    def __init__(self, scene: Scene, mentions: Mentions, verbs: VerbRoles) -> None:
+        self.scene = scene
+        self.mentions = mentions
+        self.verbs = verbs
+        self.words = scene.lexicon.words
+
+    def carrier(self, sentence: int, noun: int) -> int | None:
+        """The light verb whose object (or passive subject) the noun is: "held talks", "is in talks"."""
+        tree = self.scene.trees[sentence]
+        token = tree.tokens[noun]
+        head = tree.head(noun)
+        if head is None:
+            return None
+        if token.relation == "conj":
+            return self.carrier(sentence, head)
+        if token.relation == "pobj" and tree.tokens[head].lemma in CARRYING:
+            verb = tree.head(head)
+            carries = verb is not None and tree.is_verb(verb) and self._is_light(tree.tokens[verb].lemma, within=True)
+            return verb if carries else None
+        light = tree.is_verb(head) and self._is_light(tree.tokens[head].lemma, within=False)
+        return head if light and token.relation in ("dobj", "nsubjpass", "attr") else None
+
+    def _is_light(self, lemma: str, *, within: bool) -> bool:
+        return lemma in self.words["light_verbs"] or (within and lemma in self.words["standing_verbs"])
+
+    def bind(self, sentence: int, noun: int, verb: int | None, rule: Rule, pattern: Pattern) -> Binding:
+        """The parties of a noun, of its prepositions and of the light verb over it."""
+        parts: list[int] = [noun]
+        bound: dict[str, list[Party]] = {"A": list(self._actors(sentence, noun, pattern)), "B": [], "C": []}
+        missing = 0
+        for slot in pattern.slots:
+            if slot.place == "possessor" and not slot.prepositions:
+                continue
+            parties, used = self._fill(sentence, noun, verb, slot)
+            bound[slot.role].extend(parties)
+            parts.extend(used)
+            missing += slot.needed and not parties
+        if verb is not None:
+            subjects = self.scene.arguments[sentence].agents(verb)
+            if not bound["A"] or pattern.joint:
+                bound["A"] = [*(p for at in subjects for p in self.mentions.loose(sentence, at)), *bound["A"]]
+            parts.extend([verb, *subjects])
+        elif pattern.joint and not bound["A"] and rule.type != "ASSAULT":
+            subjects = self._framing_subjects(sentence, noun)
+            bound["A"] = [party for at in subjects for party in self.mentions.parties(sentence, at)]
+            parts.extend(subjects if bound["A"] else ())
+        missing += self._needs_actor(pattern) and not bound["A"]
+        return Binding(actors=unique(bound["A"]), recipients=unique(bound["B"]), parts=tuple(parts), missing=missing)
+
+    def _needs_actor(self, pattern: Pattern) -> bool:
+        return any(slot.role == "A" and slot.place == "possessor" and slot.needed for slot in pattern.slots)
+
+    def _fill(self, sentence: int, noun: int, verb: int | None, slot: Slot) -> tuple[list[Party], list[int]]:
+        places = self._places(sentence, noun, verb, slot)
+        if slot.noun:
+            tree = self.scene.trees[sentence]
+            places = [at for at in places if tree.tokens[at].lemma in slot.noun]
+        return self.verbs.take(sentence, places, slot)
+
+    def _places(self, sentence: int, noun: int, verb: int | None, slot: Slot) -> list[int]:
+        """Where a preposition's object may hang: on the noun, after it, on the noun inside it, on the light verb."""
+        tree = self.scene.trees[sentence]
+        wanted = frozenset(slot.prepositions)
+        places = tree.objects_of(noun, wanted)
+        if not places and noun + 1 < len(tree) and tree.tokens[noun + 1].lemma in wanted:
+            places = tree.kids(noun + 1, "pobj")
+        if not places and slot.role == "B":
+            places = [at for inner in tree.objects_of(noun, INNER) for at in tree.objects_of(inner, wanted)]
+        if not places and verb is not None:
+            places = tree.objects_of(verb, wanted)
+        return places
+
+    def _framing_subjects(self, sentence: int, noun: int) -> list[int]:
+        """The subject of the clause a joint noun stands in: "Norway and Peru recorded an increase in trade"."""
+        tree = self.scene.trees[sentence]
+        for above in tree.ancestors(noun):
+            if tree.is_verb(above):
+                reports = tree.tokens[above].lemma in self.scene.lexicon.reporting
+                return [] if reports else self.scene.arguments[sentence].agents(above)
+            if tree.tokens[above].relation in ("nsubj", "nsubjpass", "poss"):
+                return []
+        return []
+
+    def _actors(self, sentence: int, noun: int, pattern: Pattern) -> Iterator[Party]:
+        tree = self.scene.trees[sentence]
+        yield from self.mentions.premodifiers(sentence, noun)
+        inner = [at for of in tree.objects_of(noun, INNER) for at in tree.objects_of(of, BY)]
+        for place in [*tree.objects_of(noun, BY), *inner]:
+            yield from self.mentions.loose(sentence, place)
+        if pattern.joint:
+            for place in tree.objects_of(noun, BETWEEN):
+                yield from self.mentions.parties(sentence, place)

@@ -1,0 +1,166 @@
+"""Who holds, held or takes which office: titles before names, appositions after them, and "X of Y" titles."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from comity.extract.mentions import Mentions
+from comity.extract.scene import Scene
+from comity.extract.tree import Tree
+from comity.model import Evidence, Office, OfficeStatus, Party, Span, content_id
+
+TITLE_RELATIONS = ("compound", "nmod", "amod", "appos")
+
+
+class OfficeReader:
+    """Reads offices from titles. `find` gives each person and office once, with the first words that say so."""
+
+    def __init__(self, scene: Scene, mentions: Mentions, coder: str) -> None:
+        self.scene = scene
+        self.mentions = mentions
+        self.coder = coder
+        self.words = scene.lexicon.words
+
+    def find(self) -> tuple[Office, ...]:
+        """The offices that the document states, in text order."""
+        found: dict[tuple[str, str, str], Office] = {}
+        for tree in self.scene.trees:
+            for office in self._in_sentence(tree):
+                found.setdefault((office.person.split()[-1], office.code, office.status), office)
+        return tuple(found.values())
+
+    def _in_sentence(self, tree: Tree) -> Iterator[Office]:
+        sentence = tree.sentence.index
+        for token in tree.tokens:
+            if not token.tag.startswith("NNP"):
+                continue
+            named = self.scene.named[sentence].get(token.index)
+            if named is not None and token.index != named.head:
+                continue
+            for party in self.mentions.direct(sentence, token.index):
+                if party.person:
+                    yield from self._titles(tree, token.index, party)
+        yield from self._appointments(tree)
+
+    def _appointments(self, tree: Tree) -> Iterator[Office]:
+        """Who is put into an office by a verb: "was promoted to the role of first deputy prime minister"."""
+        for token in tree.tokens:
+            if token.lemma not in self.words["appointing"] | self.words["nominating"] or not token.tag.startswith("VB"):
+                continue
+            title = self._title_after(tree, token.index)
+            arguments = self.scene.arguments[tree.sentence.index]
+            itself = token.lemma in self.words["becoming"]
+            places = arguments.surface(token.index) if itself else arguments.patients(token.index)
+            for place in places if title is not None else ():
+                for party in self.mentions.direct(tree.sentence.index, place):
+                    if party.person and party.span and title is not None:
+                        office = self._office(tree, place, title, party)
+                        incoming = token.lemma in self.words["nominating"]
+                        yield dataclasses.replace(office, status="incoming") if incoming else office
+
+    def _title_after(self, tree: Tree, verb: int) -> int | None:
+        roles = self.scene.lexicon.roles
+        for index in tree.subtree(verb):
+            role = roles.get(tree.tokens[index].lemma)
+            if (
+                index > verb
+                and role is not None
+                and role.office
+                and tree.tokens[index].lemma not in self.words["never_office"]
+            ):
+                return (
+                    index
+                    if not tree.tokens[index].tag.startswith("NNP") or tree.tokens[index].relation != "compound"
+                    else None
+                )
+        return None
+
+    def _titles(self, tree: Tree, index: int, party: Party) -> Iterator[Office]:
+        roles = self.scene.lexicon.roles
+        near = tree.kids(index, *TITLE_RELATIONS)
+        if tree.tokens[index].relation == "appos":
+            near = [*near, tree.tokens[index].head, *tree.kids(tree.tokens[index].head, "appos")]
+        near = [*near, *self._before(tree, index, party)]
+        for title in dict.fromkeys(near):
+            role = roles.get(tree.tokens[title].lemma)
+            if role is None or not role.office or tree.tokens[title].lemma in self.words["never_office"]:
+                continue
+            yield self._office(tree, index, title, party)
+            break
+        if any(tree.tokens[kid].lemma in self.words["before_in_office"] for kid in near):
+            yield from self._predecessor(tree, index, party)
+
+    def _predecessor(self, tree: Tree, index: int, party: Party) -> Iterator[Office]:
+        """The former holder of the office named last before: "his predecessor Sergei Shoigu"."""
+        roles = self.scene.lexicon.roles
+        for title in range(index - 1, -1, -1):
+            role = roles.get(tree.tokens[title].lemma)
+            if role is not None and role.office and tree.tokens[title].lemma not in self.words["never_office"]:
+                yield dataclasses.replace(self._office(tree, index, title, party), status="former")
+                return
+
+    def _before(self, tree: Tree, index: int, party: Party) -> list[int]:
+        """The words right before the name, where the parser missed the title."""
+        first = index
+        while first > 0 and party.span is not None and tree.tokens[first].start > party.span.start:
+            first -= 1
+        return [first - 1] if first > 0 and tree.tokens[first - 1].relation not in ("nsubj", "ROOT") else []
+
+    def _office(self, tree: Tree, index: int, title: int, party: Party) -> Office:
+        words = self._title_words(tree, title, index)
+        name = party.span.of(self.scene.text) if party.span else party.name
+        text_span = tree.span_of(sorted({*words, index}))
+        evidence = Evidence(field="office", quote=text_span.of(self.scene.document.text), span=text_span)
+        office = " ".join(
+            tree.tokens[word].text for word in words if word not in self._name_tokens(tree, party)
+        ).lower()
+        person = party.person or name
+        status = self._status(tree, title, index)
+        return Office(
+            id=content_id("office", self.scene.document.id, person, office, party.code, status),
+            document_id=self.scene.document.id,
+            person=person,
+            office=office,
+            code=party.code,
+            status=status,
+            since=None,
+            until=None,
+            evidence=(evidence,),
+            rule="title",
+            coder=self.coder,
+        )
+
+    def _name_tokens(self, tree: Tree, party: Party) -> set[int]:
+        span = party.span or Span(start=0, end=0)
+        return {token.index for token in tree.tokens if token.start >= span.start and token.end <= span.end}
+
+    def _title_words(self, tree: Tree, title: int, index: int) -> list[int]:
+        """The title with the words that belong to it, without country names: "deputy prime minister"."""
+        named = self.scene.named[tree.sentence.index]
+        words = [title]
+        for kid in tree.kids(title, "compound", "amod", "nmod", "prep"):
+            if tree.tokens[kid].lemma in self.words["ranks"]:
+                continue
+            if kid not in named and (tree.tokens[kid].relation != "prep" or tree.tokens[kid].lemma == "of"):
+                words.extend(at for at in tree.subtree(kid) if tree.tokens[at].relation != "det")
+        at = title - 1
+        siblings = set(tree.kids(index, "compound", "amod", "nmod"))
+        while (
+            at in siblings
+            and at not in named
+            and tree.tokens[at].lemma not in self.words["former"] | self.words["incoming"] | self.words["ranks"]
+        ):
+            words.append(at)
+            at -= 1
+        return sorted(set(words))
+
+    def _status(self, tree: Tree, title: int, index: int) -> OfficeStatus:
+        near = {tree.tokens[at].lemma for at in range(max(0, title - 5), title)}
+        around = {tree.tokens[kid].lemma for head in (title, index) for kid in tree.kids(head)} | near
+        if around & self.words["incoming"] or tree.tokens[title].lemma in self.words["incoming"]:
+            return "incoming"
+        close = {
+            tree.tokens[kid].lemma for head in (title, index) for kid in tree.kids(head, "amod", "compound", "advmod")
+        }
+        return "former" if close & self.words["former"] else "current"

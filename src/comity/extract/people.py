@@ -1,0 +1,100 @@
+"""People: names that a title or an apposition introduces, and those introduced before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.extract.owners import AT, OF, Owners
+from comity.extract.scene import Scene
+from comity.extract.tree import Tree
+from comity.lexicon.records import Role
+from comity.model import Party, Span
+
+
+class People:
+    """Finds the persons of a scene and the states that they serve."""
+
+    def __init__(self, scene: Scene, owners: Owners) -> None:
+        self.scene = scene
+        self.owners = owners
+        self.words = scene.lexicon.words
+
+    def at(self, sentence: int, index: int) -> Sequence[Party]:
+        tree = self.scene.trees[sentence]
+        words = self._full_name(tree, index)
+        if words is None:
+            return ()
+        span = tree.span_of(words)
+        name = span.of(self.scene.text)
+        known = self.scene.cast.person(name)
+        if known is not None:
+            return (moved(known, span),)
+        role_index, country = self._introduced(sentence, index)
+        if role_index is None or not country:
+            return ()
+        role = self.scene.lexicon.roles[tree.tokens[role_index].lemma]
+        party = Party(
+            code=country[0].code,
+            sector=sector_of(role, country[0]),
+            name=name,
+            sector_detail=role.detail,
+            person=name,
+            office=tree.tokens[role_index].lemma if role.office else None,
+            span=span,
+        )
+        self.scene.cast.introduce(name, party)
+        return (party,)
+
+    def _full_name(self, tree: Tree, index: int) -> list[int] | None:
+        """The tokens of the person's name that the token ends, without titles; None if it is no name."""
+        for entity in tree.sentence.entities:
+            if entity.label in ("PERSON", "ORG", "GPE") and entity.first <= index < entity.after:
+                if entity.label != "PERSON" and self.scene.cast.person(tree.tokens[index].text) is None:
+                    continue
+                words = list(range(entity.first, entity.after))
+                while words and tree.tokens[words[0]].lemma in self.words["titles"]:
+                    words.pop(0)
+                while words and tree.tokens[words[-1]].tag == "POS":
+                    words.pop()
+                return words if words and index in words else None
+        if tree.tokens[index].tag == "NNP" and self.scene.cast.person(tree.tokens[index].text):
+            return [index]
+        return None
+
+    def _introduced(self, sentence: int, index: int) -> tuple[int | None, tuple[Party, ...]]:
+        """The role that introduces a person and the country it serves: title before, apposition after."""
+        tree = self.scene.trees[sentence]
+        roles = self.scene.lexicon.roles
+        near = list(tree.kids(index, "compound", "nmod", "amod", "appos"))
+        if tree.tokens[index].relation == "appos":
+            near.append(tree.tokens[index].head)
+        for kid in near:
+            if tree.tokens[kid].lemma in roles:
+                country = self.owners.of(sentence, kid, (OF, AT)) or self.owners.of(sentence, index, (OF,))
+                publisher = self.scene.cast.publisher
+                return kid, country or ((publisher,) if publisher else at_home(self.scene))
+        return None, ()
+
+
+def at_home(scene: Scene) -> tuple[Party, ...]:
+    """The state that the document is about, as a party; empty if none stands out."""
+    home = scene.cast.home
+    if home is None:
+        return ()
+    return (Party(code=home, sector="GOV", name=scene.world.country_name(home)),)
+
+
+def sector_of(role: Role, owner: Party) -> str:
+    return owner.sector if owner.sector in ("IGO", "REB") and role.sector == "GOV" else role.sector
+
+
+def moved(party: Party, span: Span) -> Party:
+    return Party(
+        code=party.code,
+        sector=party.sector,
+        name=party.name,
+        sector_detail=party.sector_detail,
+        person=party.person,
+        office=party.office,
+        span=span,
+    )

@@ -1,0 +1,103 @@
+"""A document laid out for the stages: its trees, the known names on their tokens, its quotations, its cast."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from comity.extract.arguments import Arguments
+from comity.extract.cast import Cast
+from comity.extract.names import Hit, NameFinder
+from comity.extract.quotes import Quotes
+from comity.extract.tree import Tree
+from comity.knowledge.records import Name
+from comity.knowledge.world import World
+from comity.language.pieces import plain_copy
+from comity.lexicon.records import Lexicon
+from comity.model import Document, Party, Sentence
+
+TITLE_WEIGHT = 4
+LEAD_WEIGHT = 2
+LEAD_PARAGRAPHS = 2
+STATE_KINDS = frozenset(("state", "adjective", "people", "capital", "seat", "organ"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A known name on its tokens: `first` up to but not including `after`; `head` is the one that governs the rest."""
+
+    first: int
+    after: int
+    head: int
+    names: tuple[Name, ...]
+
+    @property
+    def name(self) -> Name:
+        """What it most likely names."""
+        return self.names[0]
+
+
+class Scene:
+    """All that the extraction stages share about one document."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], finder: NameFinder, lexicon: Lexicon) -> None:
+        self.document = document
+        self.world: World = finder.world
+        self.lexicon = lexicon
+        self.text = plain_copy(document.text).replace("\n", " ")
+        self.trees = tuple(Tree(sentence) for sentence in sentences)
+        control = lexicon.words["object_control"]
+        self.arguments = tuple(Arguments(tree, control) for tree in self.trees)
+        hits = finder.find(self.text, document.published)
+        self.named: tuple[Mapping[int, Named], ...] = tuple(_place(tree, hits) for tree in self.trees)
+        self.quotes = Quotes(document.text, self.trees, self.arguments, lexicon.reporting)
+        title = plain_copy(document.title or "").replace("\n", " ")
+        self.title_names = tuple(hit.names[0] for hit in finder.find(title, document.published))
+        self.cast = Cast(self._publisher(), self._weights())
+
+    def _publisher(self) -> Party | None:
+        source = self.document.source
+        if source is None or source.party is None:
+            return None
+        sector = "GOV" if self.world.is_state(source.party) else "IGO"
+        return Party(code=source.party, sector=sector, name=source.name)
+
+    def _weights(self) -> Counter[str]:
+        weights: Counter[str] = Counter()
+        for name in self.title_names:
+            if name.kind in STATE_KINDS:
+                weights[name.code] += TITLE_WEIGHT
+        for tree, named in zip(self.trees, self.named, strict=True):
+            weight = LEAD_WEIGHT if tree.sentence.paragraph < LEAD_PARAGRAPHS else 1
+            for index, item in named.items():
+                if index == item.head and item.name.kind in STATE_KINDS:
+                    weights[item.name.code] += weight
+        return weights
+
+
+def _place(tree: Tree, hits: Sequence[Hit]) -> dict[int, Named]:
+    """Every token of a known name in the sentence, with the name. Names inside a longer person's name are dropped."""
+    span = tree.sentence.span
+    placed: dict[int, Named] = {}
+    for hit in hits:
+        if hit.end <= span.start or hit.start >= span.end:
+            continue
+        inside = [token.index for token in tree.tokens if token.start >= hit.start and token.end <= hit.end]
+        if not inside or _in_persons_name(tree, inside, hit):
+            continue
+        members = set(inside)
+        head = next((index for index in inside if tree.tokens[index].head not in members), inside[-1])
+        head = head if tree.tokens[head].head != head or len(inside) == 1 else inside[-1]
+        named = Named(first=inside[0], after=inside[-1] + 1, head=head, names=hit.names)
+        placed.update(dict.fromkeys(inside, named))
+    return placed
+
+
+def _in_persons_name(tree: Tree, inside: Sequence[int], hit: Hit) -> bool:
+    if hit.names[0].kind == "person":
+        return False
+    for entity in tree.sentence.entities:
+        if entity.label == "PERSON" and entity.first <= inside[0] and inside[-1] < entity.after:
+            return entity.after - entity.first > len(inside) and entity.first == inside[0] - 1
+    return False

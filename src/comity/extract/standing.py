@@ -1,0 +1,74 @@
+"""Who vouches for a claim, and what a reader may take it for.
+
+What a party says of its own words, or admits of its own harmful acts, is reported; what it says of others, and
+what it says of its own good works, is claimed. A publisher that is a government vouches for what it publishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.knowledge.ontology import Ontology
+from comity.model import Party, Speaker, Standing, Status
+
+
+def vouchers_of(speakers: Sequence[Speaker], publisher: Party | None) -> tuple[Party, ...]:
+    """All parties who stand behind a claim: those the text names, else the publisher where it is a party itself."""
+    named = {speaker.party.code: speaker.party for speaker in speakers if speaker.party is not None}
+    if named:
+        return tuple(named.values())
+    return (publisher,) if publisher is not None else ()
+
+
+def standing_of(
+    *,
+    kind: str,
+    status: Status,
+    actors: Sequence[Party],
+    recipients: Sequence[Party],
+    speakers: Sequence[Speaker],
+    vouchers: Sequence[Party],
+    ontology: Ontology,
+) -> Standing:
+    """The standing of a claim of type `kind`, with the reason in words."""
+    by = tuple(dict.fromkeys(party.code for party in vouchers))
+    if status == "denied":
+        return _denied(by, speakers)
+    if status == "planned":
+        return Standing(kind="planned", by=by, reason="announced or scheduled, not yet done")
+    if status == "possible":
+        return Standing(kind="possible", by=by, reason="conditional or considered")
+    return _happened(
+        kind, by, {party.code for party in actors}, {party.code for party in recipients}, speakers, ontology
+    )
+
+
+def _denied(by: tuple[str, ...], speakers: Sequence[Speaker]) -> Standing:
+    if by and speakers:
+        return Standing(kind="denied", by=by, reason=f"{', '.join(by)} denies it")
+    return Standing(kind="did_not_happen", by=by, reason="the report says that it did not happen")
+
+
+def _happened(
+    kind: str,
+    by: tuple[str, ...],
+    actors: set[str],
+    recipients: set[str],
+    speakers: Sequence[Speaker],
+    ontology: Ontology,
+) -> Standing:
+    if not by:
+        if any(speaker.party is None for speaker in speakers):
+            return Standing(kind="claimed", by=("an unidentified voice",), reason="only a voice without a name says so")
+        return Standing(kind="reported", reason="the outlet reports it and is no party to it")
+    verbal = ontology.quad(kind).startswith("verbal")
+    harmful = ontology.quad(kind).endswith("conflict")
+    if set(by) <= actors and not recipients & set(by) and len(actors) == 1:
+        if verbal and kind != "CONSULT":
+            return Standing(kind="reported", by=by, reason="a party's word about its own words")
+        if harmful:
+            return Standing(kind="reported", by=by, reason="a party admits its own harmful act")
+    sides = [actors, recipients] if recipients else [{code} for code in actors]
+    if len(sides) > 1 and all(side & set(by) for side in sides):
+        return Standing(kind="claimed_by_both", by=by, reason="both sides say so")
+    return Standing(kind="claimed", by=by, reason=f"only {', '.join(by)} says so")

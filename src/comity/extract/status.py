@@ -1,0 +1,275 @@
+"""Did it happen: the status of an act, composed along the tree from the act up to the clause that frames it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from comity.extract.actions import Act
+from comity.extract.scene import Scene
+from comity.extract.tree import Tree
+from comity.lexicon.records import Cue
+from comity.model import Status, Words
+
+EMBEDDING = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
+FUTURE_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
+HARM = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """What frames an act.
+
+    `weighed` marks what its own actor considers, `view` an agreement on how things are, which binds nobody;
+    `dropped` says why it is no act at all.
+    """
+
+    denied: bool = False
+    future: bool = False
+    possible: bool = False
+    weighed: bool = False
+    alleged: bool = False
+    condition: Words | None = None
+    view: bool = False
+    dropped: str | None = None
+    reasons: tuple[str, ...] = ()
+
+    def because(self, reason: str) -> Stance:
+        """The same with one more reason."""
+        return replace(self, reasons=(*self.reasons, reason))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The type and status that an act has once its stance is known."""
+
+    type: str
+    mode: str | None
+    status: Status
+    commits: bool
+    reason: str
+
+
+class StatusReader:
+    """Reads the stance of acts from the cues of the lexicon."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.cues = scene.lexicon.cues
+        self.words = scene.lexicon.words
+
+    def stance(self, act: Act) -> Stance:
+        """The composed stance of an act."""
+        tree = self.scene.trees[act.sentence]
+        stance = Stance()
+        at = act.trigger
+        if act.verb is None or act.verb != act.trigger:
+            stance = self._around_noun(tree, act, stance)
+        if act.rule.type == "AGREE" and self._shared_view(tree, act):
+            stance = replace(stance, view=True).because("a view that is shared, not a promise")
+        if act.verb is not None:
+            stance = self._around_verb(tree, act.verb, stance)
+            at = act.verb
+        elif tree.head(at) is None:
+            return stance
+        return self._climb(tree, at, stance, act.verb is not None)
+
+    def _shared_view(self, tree: Tree, act: Act) -> bool:
+        """Whether what is agreed is how things are ("that diplomacy is the way") and not what will be done."""
+        if act.verb != act.trigger:
+            return False
+        clauses = [kid for kid in tree.kids(act.trigger, "ccomp") if tree.kid(kid, "nsubj", "nsubjpass") is not None]
+        return bool(clauses) and not any(tree.tokens[kid].tag == "MD" for at in clauses for kid in tree.kids(at, "aux"))
+
+    def _around_noun(self, tree: Tree, act: Act, stance: Stance) -> Stance:
+        for kid in tree.kids(act.trigger, "amod", "compound", "det", "nmod"):
+            word = tree.tokens[kid].lemma
+            for cue in self.cues.get(word, ()):
+                if cue.category in ("possible", "planned") and cue.direction == "self":
+                    stance = replace(stance, possible=cue.category == "possible", future=cue.category == "planned")
+                    stance = stance.because(f"{word!r} before the noun: {cue.category}")
+                elif cue.category == "report":
+                    stance = replace(stance, alleged=True).because(f"{word!r}: alleged")
+                elif word == "no" and cue.category == "denied":
+                    stance = replace(stance, denied=True).because("'no' before the noun: denied")
+        return stance
+
+    def _around_verb(self, tree: Tree, verb: int, stance: Stance) -> Stance:
+        for kid in self._auxiliaries(tree, verb):
+            token = tree.tokens[kid]
+            if token.lemma in self.words["duties"]:
+                stance = replace(stance, dropped=f"{token.text!r}: a duty, not an act")
+            for cue in self.cues.get(token.lemma, self.cues.get(token.text.lower(), ())):
+                stance = self._with_cue(stance, cue, token.text)
+        mark = next(
+            (kid for kid in tree.kids(verb, "mark", "advmod") if tree.tokens[kid].lemma in self.words["conditions"]),
+            None,
+        )
+        if mark is not None:
+            span = tree.clause_span(verb)
+            words = Words(text=span.of(self.scene.document.text), span=span)
+            stance = replace(stance, possible=True, condition=words).because(f"{tree.tokens[mark].text!r}: a condition")
+        condition = self._condition(tree, verb)
+        if condition is not None and mark is None:
+            stance = replace(stance, possible=True, condition=condition).because(f"on the condition {condition.text!r}")
+        return stance
+
+    def _condition(self, tree: Tree, verb: int) -> Words | None:
+        """The if-clause that the verb's act depends on, where the act itself is not told as done."""
+        if tree.tokens[verb].tag == "VBD" and tree.kid(verb, "aux") is None:
+            return None
+        for kid in tree.kids(verb, "advcl"):
+            if any(tree.tokens[mark].lemma in self.words["conditions"] for mark in tree.kids(kid, "mark")):
+                span = tree.span_of(tree.subtree(kid))
+                return Words(text=span.of(self.scene.document.text), span=span)
+        return None
+
+    def _auxiliaries(self, tree: Tree, verb: int) -> list[int]:
+        own = tree.kids(verb, "aux", "neg", "advmod", "preconj")
+        token = tree.tokens[verb]
+        shared = (
+            token.relation == "conj"
+            and tree.is_verb(token.head)
+            and tree.kid(verb, "nsubj", "aux", "nsubjpass") is None
+        )
+        if shared and token.tag == tree.tokens[token.head].tag:
+            own = [*own, *[kid for kid in self._auxiliaries(tree, token.head) if tree.tokens[kid].relation == "aux"]]
+        return own
+
+    def _with_cue(self, stance: Stance, cue: Cue, text: str) -> Stance:
+        if cue.direction != "head":
+            return stance
+        match cue.category:
+            case "denied":
+                return replace(stance, denied=True).because(f"{text!r}: denied")
+            case "future":
+                return replace(stance, future=True).because(f"{text!r}: yet to come")
+            case "possible" if text.lower() not in self.words["conditions"]:
+                return replace(stance, possible=True).because(f"{text!r}: possible")
+            case "report":
+                return replace(stance, alleged=True).because(f"{text!r}: alleged")
+            case _:
+                return stance
+
+    def _climb(self, tree: Tree, at: int, stance: Stance, verbal: bool) -> Stance:
+        """Up through what embeds the act, until a finite clause stands by itself."""
+        token = tree.tokens[at]
+        head = tree.head(at)
+        if head is None or stance.dropped:
+            return stance
+        if token.relation == "conj" and not verbal:
+            return stance
+        if token.relation == "conj":
+            return self._climb(tree, head, stance, verbal) if not tree.kids(at, "nsubj", "nsubjpass") else stance
+        if token.relation == "prep" or (token.relation == "pobj" and not verbal):
+            return self._climb_through_preposition(tree, head, stance, verbal)
+        if not verbal:
+            return self._over_noun(tree, at, head, stance)
+        if token.relation not in EMBEDDING:
+            return stance
+        return self._over_verb(tree, at, head, stance)
+
+    def _climb_through_preposition(self, tree: Tree, preposition: int, stance: Stance, verbal: bool) -> Stance:
+        above = tree.head(preposition)
+        if above is None or not tree.is_verb(above):
+            return stance
+        return self._embedded(tree, above, stance, verbal)
+
+    def _over_noun(self, tree: Tree, at: int, head: int, stance: Stance) -> Stance:
+        owned = bool(tree.kids(at, "poss"))  # "discussed their concern": it is told, not weighed
+        if tree.tokens[at].relation in ("dobj", "nsubjpass") and tree.is_verb(head) and not owned:
+            return self._embedded(tree, head, stance, False)
+        return stance
+
+    def _over_verb(self, tree: Tree, at: int, head: int, stance: Stance) -> Stance:
+        token = tree.tokens[at]
+        infinitive = tree.is_infinitive(at)
+        if token.relation == "advcl" and infinitive and tree.tokens[head].tag != "JJ":
+            return replace(stance, dropped="a purpose, not an act")
+        if token.relation == "advcl":
+            return stance
+        if token.relation == "pcomp":
+            above = tree.head(head)
+            if above is None:
+                return stance
+            return self._embedded(tree, above, stance, True)
+        if token.relation == "acl" and not infinitive:
+            return stance
+        if token.relation == "ccomp" and tree.kid(at, "nsubj", "nsubjpass") is not None:
+            return self._framed(tree, head, stance)
+        return self._embedded(tree, head, stance, True)
+
+    def _framed(self, tree: Tree, over: int, stance: Stance) -> Stance:
+        """A finite clause under a verb: only what the verb itself says of it counts ("denied that", "expects that")."""
+        for cue in self.cues.get(tree.tokens[over].lemma, ()):
+            if cue.direction == "complement":
+                stance = self._with_embedding(stance, cue, tree.tokens[over].text)
+        return stance
+
+    def _embedded(self, tree: Tree, over: int, stance: Stance, verbal: bool) -> Stance:
+        """The effect of the word that embeds the act, then of what embeds that word."""
+        token = tree.tokens[over]
+        particles = [f"{token.lemma}_{tree.tokens[kid].lemma}" for kid in tree.kids(over, "prt", "advmod")]
+        for lemma in (token.lemma, *particles):
+            for cue in self.cues.get(lemma, ()):
+                if cue.direction == "complement":
+                    stance = self._with_embedding(stance, cue, token.text)
+        if verbal and tree.is_verb(over):
+            stance = self._around_verb(tree, over, stance)
+        finite = verbal and tree.is_verb(over) and bool(tree.kids(over, "nsubj", "nsubjpass"))
+        if tree.is_verb(over) and tree.kid(over, "neg") is not None and self.cues.get(token.lemma):
+            stance = replace(stance, denied=True).because(f"'not' with {token.text!r}: denied")
+        if finite or not tree.is_verb(over):
+            return stance
+        return self._climb(tree, over, stance, True)
+
+    def _with_embedding(self, stance: Stance, cue: Cue, text: str) -> Stance:
+        match cue.category:
+            case "future" | "planned":
+                return replace(stance, future=True).because(f"under {text!r}: yet to come")
+            case "possible":
+                return replace(stance, possible=True, weighed=cue.id == "consider").because(f"under {text!r}: possible")
+            case "denied":
+                return replace(stance, denied=True).because(f"under {text!r}: denied")
+            case _:
+                return stance
+
+
+def verdict(act: Act, stance: Stance) -> Verdict:
+    """Type and status by the guide: future cooperation is AGREE, weighed harm is THREATEN, the rest keeps its type."""
+    rule = act.rule
+    if stance.denied:
+        return _verdict(act, "denied", "it is denied or did not happen")
+    if stance.possible:
+        if rule.type in HARM and stance.weighed and act.actors:
+            return Verdict(
+                type="THREATEN",
+                mode=HARM[rule.type],
+                status="actual",
+                commits=True,
+                reason=f"{rule.type} that is weighed or held out is THREATEN",
+            )
+        return _verdict(act, "possible", "it is only possible")
+    if stance.future:
+        return _yet_to_come(act)
+    if stance.view:
+        return Verdict(type=rule.type, mode=rule.mode, status="actual", commits=False, reason="it binds nobody")
+    return _verdict(act, "actual", "the text presents it as happened or standing")
+
+
+def _verdict(act: Act, status: Status, reason: str) -> Verdict:
+    rule = act.rule
+    return Verdict(
+        type=rule.type, mode=rule.mode, status=status, commits=rule.commits and status == "actual", reason=reason
+    )
+
+
+def _yet_to_come(act: Act) -> Verdict:
+    rule = act.rule
+    if rule.future or rule.type in FUTURE_AGREE:
+        kind = rule.future or "AGREE"
+        return Verdict(type=kind, mode=None, status="actual", commits=True, reason=f"{rule.type} yet to come is {kind}")
+    if rule.type == "RETREAT":
+        return Verdict(type="CONCEDE", mode=None, status="actual", commits=True, reason="RETREAT announced is CONCEDE")
+    if rule.type in ("AGREE", "CONCEDE", "THREATEN"):
+        return _verdict(act, "actual", f"{rule.type} itself is said now")
+    return _verdict(act, "planned", "it is yet to come")

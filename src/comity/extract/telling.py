@@ -1,0 +1,60 @@
+"""The same act told twice is one claim; what one voice claims and another denies is contested."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from comity.model import Claim, Standing
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim with the dictionary forms of its content, so that two promises of one day stay two."""
+
+    claim: Claim
+    content: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What two tellings of one act share."""
+        claim = self.claim
+        actors = tuple(sorted(party.code for party in claim.actors))
+        recipients = tuple(sorted(party.code for party in claim.recipients))
+        vouchers = tuple(sorted(party.code for party in claim.vouchers))
+        day = (claim.when.start, claim.when.end) if claim.when and claim.when.basis == "said" else None
+        place = claim.where.name if claim.where else None
+        return claim.type, actors, recipients, claim.status, vouchers, day, place, claim.rule, self.content
+
+
+def told_once(told: Sequence[Told]) -> tuple[Claim, ...]:
+    """Claims with the same content joined: the first one's fields, everyone's evidence."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for each in told:
+        first = kept.get(each.key)
+        if first is None:
+            kept[each.key] = each.claim
+        elif each.claim.quote not in first.evidence:
+            kept[each.key] = dataclasses.replace(first, evidence=(*first.evidence, *each.claim.evidence))
+    return tuple(kept.values())
+
+
+def contested(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Marks what one voice of the document claims and another denies."""
+    deniers: dict[tuple[object, ...], tuple[str, ...]] = {}
+    for claim in claims:
+        if claim.standing.kind == "denied":
+            deniers[_about(claim)] = deniers.get(_about(claim), ()) + claim.standing.by
+    return tuple(_against(claim, tuple(dict.fromkeys(deniers.get(_about(claim), ())))) for claim in claims)
+
+
+def _about(claim: Claim) -> tuple[object, ...]:
+    return claim.type, frozenset(p.code for p in claim.actors), frozenset(p.code for p in claim.recipients)
+
+
+def _against(claim: Claim, deniers: tuple[str, ...]) -> Claim:
+    if not deniers or claim.status != "actual":
+        return claim
+    reason = f"{', '.join(claim.standing.by) or 'the report'} says so, {', '.join(deniers)} denies it"
+    standing = Standing(kind="contested", by=claim.standing.by, denied_by=deniers, reason=reason)
+    return dataclasses.replace(claim, standing=standing, reasons=(*claim.reasons[:-1], f"standing: {reason}"))

@@ -1,0 +1,172 @@
+"""Who fills the slots of a verb's pattern: its own parties, and those that only its complement names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from comity.extract.mentions import Mentions
+from comity.extract.scene import Scene
+from comity.lexicon.records import Pattern, Rule, Slot
+from comity.model import Party
+
+TOWARDS = frozenset(("with", "to", "against", "on", "between", "for", "towards", "toward", "of"))
+COMPLEMENT = frozenset(("to", "for", "of", "in", "on", "from", "about"))
+SAID = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+"""Types that only a party itself can do; a thing of a party ("missiles that threatened Peru") does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """The parties of a pattern, with the tokens that were used (`parts`).
+
+    `missing` counts needed slots that stay empty; `severally` says that the recipients stand apart ("met with Peru,
+    then with Chile").
+    """
+
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    parts: tuple[int, ...]
+    missing: int
+    severally: bool = False
+
+
+class VerbRoles:
+    """Binds the slots of verb patterns in one scene."""
+
+    def __init__(self, scene: Scene, mentions: Mentions) -> None:
+        self.scene = scene
+        self.mentions = mentions
+        self.words = scene.lexicon.words
+
+    def bind_verb(
+        self,
+        sentence: int,
+        verb: int,
+        rule: Rule,
+        pattern: Pattern,
+        particles: tuple[str, ...],
+        things: tuple[int, ...],
+    ) -> Binding:
+        bound: dict[str, list[Party]] = {"A": [], "B": [], "C": []}
+        parts: list[int] = []
+        missing = 0
+        severally = False
+        for slot in pattern.slots:
+            places = self._slot_places(sentence, verb, slot, particles, things)
+            parties, used = self.take(sentence, places, slot, strict=slot.place == "subject" and rule.type in SAID)
+            if slot.needed and not parties:
+                missing += 1
+            bound[slot.role].extend(parties)
+            parts.extend(used)
+            severally = severally or (slot.role == "B" and len(used) > 1)
+        if not bound["A"] and self.scene.trees[sentence].is_passive(verb):
+            bound["A"].extend(owner for thing in things for owner in self.mentions.owners(sentence, thing))
+            missing -= bool(bound["A"])
+        return Binding(
+            actors=unique(bound["A"]),
+            recipients=unique(bound["B"]),
+            parts=tuple(parts),
+            missing=missing,
+            severally=severally,
+        )
+
+    def _slot_places(
+        self, sentence: int, verb: int, slot: Slot, particles: tuple[str, ...], things: tuple[int, ...]
+    ) -> list[int]:
+        tree = self.scene.trees[sentence]
+        arguments = self.scene.arguments[sentence]
+        match slot.place:
+            case "subject":
+                return arguments.agents(verb)
+            case "object":
+                objects = [index for index in arguments.patients(verb) if index not in things]
+                return objects + tree.objects_of(verb, frozenset(particles))
+            case "possessor":
+                return list(things)
+            case "preposition":
+                wanted = frozenset(slot.prepositions)
+                found = tree.objects_of(verb, wanted)
+                for thing in things:
+                    found.extend(tree.objects_of(thing, wanted))
+                return found
+
+    def take(
+        self, sentence: int, places: Sequence[int], slot: Slot, *, strict: bool = False
+    ) -> tuple[list[Party], list[int]]:
+        """The parties at the places of a slot; `strict` takes parties only, no things of theirs."""
+        parties: list[Party] = []
+        used = []
+        for place in places:
+            if slot.place == "possessor":
+                found = self.mentions.owners(sentence, place)
+            elif slot.person:
+                found = tuple(p for p in self.mentions.parties(sentence, place) if p.person or p.office)
+            elif strict:
+                found = self.mentions.parties(sentence, place)
+            else:
+                found = self.mentions.loose(sentence, place)
+            if found:
+                parties.extend(found)
+                used.append(place)
+        return parties, used
+
+    def with_complement(
+        self, sentence: int, trigger: int, rule: Rule, pattern: Pattern, binding: Binding, things: tuple[int, ...]
+    ) -> Binding:
+        """Recipients that only the complement names: "pledged to help Ghana", "demanded that Ghana withdraw"."""
+        if (
+            binding.recipients
+            or pattern.joint
+            or not binding.actors
+            or not any(slot.role == "A" for slot in pattern.slots)
+        ):
+            return binding
+        own = {party.code for party in binding.actors}
+        for place in self._complement_places(sentence, trigger, rule, things):
+            parties = tuple(party for party in self.mentions.loose(sentence, place) if party.code not in own)
+            if parties:
+                return Binding(
+                    actors=binding.actors,
+                    recipients=unique(parties),
+                    parts=(*binding.parts, place),
+                    missing=binding.missing,
+                )
+        return binding
+
+    def _complement_places(self, sentence: int, trigger: int, rule: Rule, things: tuple[int, ...]) -> Iterator[int]:
+        """Where the recipient may stand: owners of the required things, then subjects and objects of the complement."""
+        tree = self.scene.trees[sentence]
+        arguments = self.scene.arguments[sentence]
+        giving = tree.tokens[trigger].lemma in self.words["giving_verbs"]
+        for thing in things:
+            yield from tree.kids(thing, "poss")
+            yield from tree.objects_of(thing, TOWARDS)
+        for gift in tree.kids(trigger, "dobj") if giving else ():
+            yield from tree.kids(gift, "compound", "nmod")  # "granted Kenya observer status"
+        if rule.effect != "swallow":
+            return
+        for over in (trigger, *things):
+            for clause in [*tree.kids(over, "xcomp", "ccomp", "acl", "advcl"), *tree.objects_of(over, COMPLEMENT)]:
+                yield from tree.kids(clause, "nsubj", "nsubjpass")
+                if tree.is_verb(clause):
+                    yield from arguments.patients(clause)
+                    yield from self._deeper(sentence, clause)
+                yield from tree.objects_of(clause, TOWARDS)
+                for noun in tree.kids(clause, "dobj", "attr"):
+                    yield from tree.objects_of(noun, TOWARDS)
+
+    def _deeper(self, sentence: int, clause: int) -> Iterator[int]:
+        tree = self.scene.trees[sentence]
+        for inner in tree.kids(clause, "xcomp", "conj"):
+            if tree.is_verb(inner):
+                yield from self.scene.arguments[sentence].patients(inner)
+                yield from tree.objects_of(inner, TOWARDS)
+
+
+def unique(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Each party once; the people of a state beside its government are two."""
+    found: dict[tuple[str, str], Party] = {}
+    for party in parties:
+        found.setdefault((party.code, party.sector if party.sector == "CVL" else ""), party)
+    return tuple(found.values())
