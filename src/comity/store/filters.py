@@ -1,0 +1,184 @@
+"""The filters of `Ledger.claims`: each is one condition in SQL and the reading of its value.
+
+Values are bound as parameters, never written into the SQL. A value with commas means any of them, where a filter
+says so; several filters must all hold.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+from comity.errors import InputError
+from comity.model import StandingKind, Status
+
+
+class ClaimFilters(TypedDict, total=False):
+    """What `Ledger.claims` can be asked for. None means that nothing is asked.
+
+    With commas for "any of": `party`, `type`, `mode`, `context`, `status`, `standing`, `voucher`, `place`, `source`.
+    """
+
+    party: str | None
+    """Code of an actor or recipient."""
+    dyad: str | None
+    """Two codes, "RUS,CHN": acts of one towards the other, either way, and acts that both do together."""
+    person: str | None
+    """Part of the name of a person who acts, is acted upon speaks or vouches."""
+    type: str | None
+    """PLOVER type."""
+    types: Sequence[str] | None
+    """PLOVER types; for callers that expand a quad class, as the store does not know the ontology."""
+    mode: str | None
+    context: str | None
+    status: str | None
+    standing: str | None
+    """Kind of standing, as in `StandingKind`; spaces may stand for underscores."""
+    voucher: str | None
+    """Code of one who stands behind the claim."""
+    since: str | None
+    """ISO day, month or year: acts that ended on it or later. Acts without a date are left out."""
+    until: str | None
+    """ISO day, month or year: acts that began on it or before. Acts without a date are left out."""
+    place: str | None
+    """Name of a place or code of its country."""
+    source: str | None
+    """Id or name of the outlet."""
+    words: str | None
+    """Part of the evidence or of the document's title; case and accents do not matter."""
+    document: str | None
+    """Id of a document."""
+    commits: bool | None
+    """Whether the act binds its maker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A condition of a WHERE with its bound values."""
+
+    sql: str
+    values: Mapping[str, Any]
+
+
+def conditions(filters: ClaimFilters) -> Condition:
+    """The filters as one condition over `x` (claims) and `d` (documents).
+
+    Raises InputError for a value that cannot be read and TypeError for a filter that does not exist.
+    """
+    unknown = sorted(set(filters) - set(_FILTERS))
+    if unknown:
+        raise TypeError(f"no filter {unknown[0]!r}; there are {', '.join(_FILTERS)}")
+    asked = {name: value for name, value in filters.items() if value is not None}
+    return Condition(
+        sql=" AND ".join(f"({_FILTERS[name].sql})" for name in asked) or "true",
+        values={name: _FILTERS[name].read(value) for name, value in asked.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    sql: str
+    read: Callable[[Any], Any]
+
+
+def _words(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def _codes(value: str) -> list[str]:
+    return [part.upper() for part in _words(value)]
+
+
+def _names(value: str) -> list[str]:
+    # The whole value too, for names with a comma of their own ("Washington, D.C.").
+    return [*_words(value), value.strip()]
+
+
+def _pair(value: str) -> list[str]:
+    codes = _codes(value)
+    if len(codes) != 2:
+        raise InputError(f"dyad {value!r}: not two parties. Write two codes with a comma, for instance RUS,CHN")
+    return codes
+
+
+def _one_of(name: str, allowed: tuple[str, ...]) -> Callable[[str], list[str]]:
+    def read(value: str) -> list[str]:
+        found = [re.sub(r"[\s-]+", "_", part.lower()) for part in _words(value)]
+        for part in found:
+            if part not in allowed:
+                raise InputError(f"{name} {part!r}: no such {name}. Choose among {', '.join(allowed)}")
+        return found
+
+    return read
+
+
+def _day(name: str, *, last: bool) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        try:
+            return _first_or_last_day(value.strip(), last=last)
+        except ValueError as error:
+            raise InputError(f"{name} {value!r}: not a date. Write 2024, 2024-05 or 2024-05-16") from error
+
+    return read
+
+
+def _first_or_last_day(value: str, *, last: bool) -> str:
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value, re.ASCII):
+        raise ValueError(value)
+    year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
+    month = month or (12 if last else 1)
+    day = day or (calendar.monthrange(year, month)[1] if last else 1)
+    return datetime.date(year, month, day).isoformat()
+
+
+def _folded(expression: str) -> str:
+    return f"lower(strip_accents({expression}))"
+
+
+def _any_holds(records: str, field: str, parameter: str) -> str:
+    return f"len([i FOR i IN {records} IF contains({_folded(f'i.{field}')}, {_folded(f'${parameter}')})]) > 0"
+
+
+def _any_is(values: str, parameter: str) -> str:
+    return f"list_has_any([{_folded('i')} FOR i IN ${parameter}], [{_folded('i')} FOR i IN {values}])"
+
+
+_PARTIES = "list_concat(x.actors, x.recipients)"
+_PEOPLE = f"list_concat({_PARTIES}, x.vouchers, [s.party FOR s IN x.speakers IF s.party IS NOT NULL])"
+_ACTORS = "[p.code FOR p IN x.actors]"
+_RECIPIENTS = "[p.code FOR p IN x.recipients]"
+
+_FILTERS: Mapping[str, _Filter] = {
+    "party": _Filter(f"list_has_any([p.code FOR p IN {_PARTIES}], $party)", _codes),
+    "dyad": _Filter(
+        f"(list_contains({_ACTORS}, $dyad[1]) AND list_contains({_RECIPIENTS}, $dyad[2]))"
+        f" OR (list_contains({_ACTORS}, $dyad[2]) AND list_contains({_RECIPIENTS}, $dyad[1]))"
+        f" OR ($dyad[1] <> $dyad[2] AND list_has_all({_ACTORS}, $dyad))",
+        _pair,
+    ),
+    "person": _Filter(_any_holds(_PEOPLE, "person", "person"), str.strip),
+    "type": _Filter("list_contains($type, x.type)", _codes),
+    "types": _Filter("list_contains($types, x.type)", list),
+    "mode": _Filter(_any_is("[x.mode]", "mode"), _words),
+    "context": _Filter(_any_is("x.contexts", "context"), _words),
+    "status": _Filter("list_contains($status, x.status)", _one_of("status", typing.get_args(Status))),
+    "standing": _Filter(
+        "list_contains($standing, x.standing.kind)", _one_of("standing", typing.get_args(StandingKind))
+    ),
+    "voucher": _Filter("list_has_any([p.code FOR p IN x.vouchers], $voucher)", _codes),
+    "since": _Filter('x."when"."end" >= $since', _day("since", last=False)),
+    "until": _Filter('x."when"."start" <= $until', _day("until", last=True)),
+    "place": _Filter(_any_is('[x."where".name, x."where".country]', "place"), _names),
+    "source": _Filter(_any_is('[d."source".id, d."source".name]', "source"), _names),
+    "words": _Filter(
+        f"{_any_holds('x.evidence', 'quote', 'words')} OR {_any_holds('[d]', 'title', 'words')}",
+        str,
+    ),
+    "document": _Filter("x.document_id = $document", str),
+    "commits": _Filter("x.commits = $commits", bool),
+}

@@ -1,0 +1,185 @@
+"""The ledger: documents and what was found in them, in a folder that any number of processes may read and add to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol, TypeVar, Unpack
+
+from comity.codec import canonical_json
+from comity.errors import InputError
+from comity.model import Claim, Document, Office, Run, Source
+from comity.store.adding import Adding, Coder, Progress, Refused
+from comity.store.building import builder, collector_at_rest
+from comity.store.compact import compact
+from comity.store.filters import ClaimFilters, conditions
+from comity.store.folder import LedgerInfo, prepare, read_info
+from comity.store.records import AddReport, Aside, Coding, Compaction
+from comity.store.schema import CLAIMS, DOCUMENTS, OFFICES, RUNS, SET_ASIDE, SOURCES, Table, column_types, quoted
+from comity.store.snapshot import Snapshot, as_of_bound
+from comity.store.tables import Tables
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Record = TypeVar("Record")
+Named = TypeVar("Named", bound=_Identified)
+
+_BY_LATEST = "JOIN latest l ON l.document_id = {id} AND l.shard = x.shard AND l.added_run = x.added_run"
+_CLAIM_ORDER = 'd.published NULLS LAST, x.document_id, x.evidence[1].span."start", x.id'
+
+
+class Ledger:
+    """A ledger in the folder `path`, made there if `create` and nothing is there yet.
+
+    Every question sees the ledger as it stands at that moment, and of each document its latest coding. `as_of` (a
+    day, or a time in UTC) asks for what the ledger held then. Raises LedgerError where the folder is no ledger,
+    cannot be made one, or was made by a newer comity.
+    """
+
+    def __init__(self, path: str | Path, create: bool = True) -> None:
+        self.path = prepare(path, create=create)
+        self._tables = Tables(self.path)
+
+    @property
+    def info(self) -> LedgerInfo:
+        """Schema, time of creation and version of comity that made the ledger."""
+        return read_info(self.path)
+
+    def add(
+        self,
+        documents: Iterable[Document | Refused],
+        coder: Coder,
+        *,
+        shard_size: int = 50,
+        on_progress: Progress | None = None,
+        config: str | None = None,
+    ) -> AddReport:
+        """Code documents and keep them, `shard_size` at a time; what this version has coded before is left out.
+
+        The stream is read as it goes. Whatever is not a `Document` counts as refused and needs `name` and
+        `set_aside`. `on_progress` gets the counts after each shard; `config` is kept with the run. When it is
+        broken off, the shards that were committed stay, and adding the same documents again does the rest.
+        """
+        adding = Adding(self._tables, coder, shard_size=shard_size, config=config)
+        return adding.add(documents, on_progress)
+
+    def claims(
+        self, *, as_of: str | None = None, limit: int | None = None, **filters: Unpack[ClaimFilters]
+    ) -> list[Claim]:
+        """The claims that meet all filters (see `ClaimFilters`), by publication day, document and place in it.
+
+        Raises InputError for a filter's value that cannot be read.
+        """
+        condition = conditions(filters)
+        values = dict(condition.values)
+        bound = ""
+        if limit is not None:
+            if limit < 0:
+                raise InputError(f"limit {limit}: below zero. Give the greatest number of claims, or none")
+            values["limit"] = limit
+            bound = "LIMIT $limit"
+        select = (
+            f"SELECT {_columns(Claim, 'x')} FROM all_claims x {_BY_LATEST.format(id='x.document_id')}"
+            " JOIN all_documents d ON d.id = l.document_id AND d.shard = l.shard AND d.added_run = l.added_run"
+            f" WHERE {condition.sql} ORDER BY {_CLAIM_ORDER} {bound}"
+        )
+        return self._read(Claim, CLAIMS, select, values, as_of)
+
+    def claim(self, id_or_prefix: str) -> Claim:
+        """The one claim whose id is or begins so; raises InputError where there is none or more than one."""
+        return self._one(Claim, CLAIMS, "x.document_id", id_or_prefix)
+
+    def documents(self, *, as_of: str | None = None) -> list[Document]:
+        """All documents that were coded, with their texts."""
+        select = (
+            f"SELECT {_columns(Document, 'x')} FROM all_documents x {_BY_LATEST.format(id='x.id')}"
+            " ORDER BY x.published NULLS LAST, x.id"
+        )
+        return self._read(Document, DOCUMENTS, select, {}, as_of)
+
+    def document(self, id_or_prefix: str) -> Document:
+        """The one document whose id is or begins so; raises InputError where there is none or more than one."""
+        return self._one(Document, DOCUMENTS, "x.id", id_or_prefix)
+
+    def offices(self, *, as_of: str | None = None) -> list[Office]:
+        """Who holds, held or takes which office, as the documents say, in their order."""
+        select = (
+            f"SELECT {_columns(Office, 'x')} FROM all_offices x {_BY_LATEST.format(id='x.document_id')}"
+            ' ORDER BY x.document_id, x.evidence[1].span."start", x.id'
+        )
+        return self._read(Office, OFFICES, select, {}, as_of)
+
+    def sources(self, *, as_of: str | None = None) -> list[Source]:
+        """The outlets of the documents, by id."""
+        select = (
+            f"SELECT DISTINCT ON (x.id) {_columns(Source, 'x')} FROM all_sources x"
+            " JOIN entries e ON e.shard = x.shard AND e.run = x.added_run ORDER BY x.id, e.key"
+        )
+        return self._read(Source, SOURCES, select, {}, as_of)
+
+    def set_aside(self, *, as_of: str | None = None) -> list[Aside]:
+        """What was given and not coded, with the reason: refused files and lines, and documents."""
+        select = (
+            f"SELECT DISTINCT ON (x.name, x.id) {_columns(Aside, 'x')} FROM all_set_aside x"
+            " JOIN entries e ON e.shard = x.shard AND e.run = x.added_run"
+            " LEFT JOIN latest l ON l.document_id = x.document_id AND l.shard = x.shard AND l.added_run = x.added_run"
+            " WHERE x.document_id IS NULL OR l.document_id IS NOT NULL ORDER BY x.name, x.id, e.key"
+        )
+        return self._read(Aside, SET_ASIDE, select, {}, as_of)
+
+    def runs(self, *, as_of: str | None = None) -> list[Run]:
+        """One entry for each shard that was committed, in the order of time."""
+        select = (
+            f"SELECT {_columns(Run, 'x')} FROM all_runs x JOIN entries e ON e.shard = x.shard AND e.run = x.run"
+            " ORDER BY e.key"
+        )
+        return self._read(Run, RUNS, select, {}, as_of)
+
+    def codings(self, document_id: str) -> list[Coding]:
+        """Every coding of a document, the oldest first; all but the last are retired."""
+        select = f"SELECT {_columns(Coding, 'x')} FROM codings x WHERE x.document_id = $id ORDER BY x.key"
+        return self._read(Coding, DOCUMENTS, select, {"id": document_id}, None)
+
+    def content_hash(self) -> str:
+        """SHA-256 over all visible claims: equal for two ledgers that hold the same claims, whoever added them when."""
+        select = f"SELECT {_columns(Claim, 'x')} FROM all_claims x {_BY_LATEST.format(id='x.document_id')}"
+        digest = hashlib.sha256()
+        with Snapshot(self._tables, CLAIMS) as now, collector_at_rest():
+            for line in sorted(map(canonical_json, now.records(Claim, select))):
+                digest.update(line.encode("utf-8") + b"\n")
+        return digest.hexdigest()
+
+    def compact(self) -> Compaction:
+        """Remove what killed runs left behind and join small files; see `store.compact`."""
+        return compact(self._tables)
+
+    def _one(self, kind: type[Named], table: Table, document_id: str, id_or_prefix: str) -> Named:
+        select = (
+            f"SELECT {_columns(kind, 'x')} FROM all_{table.name} x {_BY_LATEST.format(id=document_id)}"
+            " WHERE starts_with(x.id, $id) ORDER BY x.id LIMIT 5"
+        )
+        found = self._read(kind, table, select, {"id": id_or_prefix}, None) if id_or_prefix else []
+        ids = [record.id for record in found]
+        if id_or_prefix in ids:
+            return found[ids.index(id_or_prefix)]
+        what = kind.__name__.lower()
+        if not found:
+            raise InputError(f"{what} {id_or_prefix!r}: none in {self.path} has an id that begins so. Check the id")
+        if len(found) > 1:
+            raise InputError(f"{what} {id_or_prefix!r}: begins several ids ({', '.join(ids)}). Give more of the id")
+        return found[0]
+
+    def _read(
+        self, kind: type[Record], table: Table, select: str, values: dict[str, Any], as_of: str | None
+    ) -> list[Record]:
+        with Snapshot(self._tables, table, as_of=as_of_bound(as_of)) as then, collector_at_rest():
+            return list(map(builder(kind), then.records(kind, select, values)))
+
+
+def _columns(kind: type, alias: str) -> str:
+    return ", ".join(f"{alias}.{quoted(name)}" for name in column_types(kind))

@@ -1,0 +1,175 @@
+"""A coder for tests of the ledger: it makes one claim of a text that says in so many words what the claim is."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from comity.codec import from_plain, to_plain
+from comity.model import (
+    Amount,
+    Claim,
+    CoderVersion,
+    Concern,
+    Document,
+    Evidence,
+    Office,
+    Party,
+    Reading,
+    SetAside,
+    Source,
+    Span,
+    Speaker,
+    Standing,
+    When,
+    Where,
+    Words,
+    content_id,
+)
+
+VERSION = CoderVersion(
+    id="coder-1",
+    comity="0.1.0",
+    model="lines",
+    model_version="1",
+    model_hash="0",
+    lexicon_hash="0",
+    knowledge_hash="0",
+    processor="any",
+)
+
+
+class LineCoder:
+    """Reads texts like "RUS+CHN CONSULT -" with lines such as "when: 2024-05-16" below.
+
+    A text that begins with "skip" is set aside, one that begins with "nothing" holds no event.
+    """
+
+    def __init__(self, version: str = "coder-1") -> None:
+        self._version = dataclasses.replace(VERSION, id=version)
+        self.read: list[str] = []
+
+    @property
+    def version(self) -> CoderVersion:
+        return self._version
+
+    def read_many(self, documents: Iterable[Document], /) -> Iterator[Reading]:
+        for document in documents:
+            self.read.append(document.name)
+            yield self._reading(document)
+
+    def _reading(self, document: Document) -> Reading:
+        if document.text.startswith("skip"):
+            return Reading(document=document, set_aside=SetAside(reason="language", message=f"{document.name}: skip"))
+        if document.text.startswith("nothing"):
+            return Reading(document=document)
+        return Reading(
+            document=document,
+            claims=(line_claim(document, self._version.id),),
+            offices=(line_office(document, self._version.id),) if "office:" in document.text else (),
+        )
+
+
+def line_claim(document: Document, coder: str) -> Claim:
+    """The one claim that the text of a document spells out."""
+    first, *rest = document.text.splitlines()
+    said = dict(line.split(": ", 1) for line in rest if ": " in line)
+    actors, kind, recipients = first.split()[:3]
+    words = Words(text=first, span=Span(start=0, end=len(first)))
+    person = said.get("person")
+    day = said.get("when")
+    place, _, country = said.get("where", "").partition("/")
+    standing, *by = said.get("standing", "reported").split()
+    plain = {
+        "id": content_id("claim", document.id, first),
+        "document_id": document.id,
+        "type": kind,
+        "mode": said.get("mode"),
+        "cameo": None,
+        "contexts": said["contexts"].split("+") if "contexts" in said else [],
+        "actors": _parties(actors, person),
+        "recipients": _parties(recipients, None),
+        "concerning": to_plain([Concern(role="about", party=_party("IRN", None))] if "about" in said else []),
+        "about": to_plain(words) if "about" in said else None,
+        "status": said.get("status", "actual"),
+        "condition": None,
+        "speakers": to_plain([Speaker(party=None, words=words, cue="said", kind="indirect")]),
+        "vouchers": _parties(said.get("voucher", "-"), None),
+        "standing": to_plain(Standing(kind="reported", by=tuple(by), reason="test")) | {"kind": standing},
+        "recency": said.get("recency", "new"),
+        "recency_reason": "test",
+        "when": to_plain(When(start=day, end=day, precision="day", basis="said")) if day else None,
+        "where": to_plain(Where(name=place, country=country or None, latitude=1 / 3)) if place else None,
+        "amounts": to_plain([Amount(low=0.1, high=0.1, unit="USD", words=words)] if "amount" in said else []),
+        "evidence": to_plain([Evidence(field="act", quote=first, span=words.span)]),
+        "commits": "commits" in said,
+        "rule": "line",
+        "reasons": ["first", "second"],
+        "confidence": None,
+        "coder": coder,
+    }
+    return from_plain(Claim, plain)
+
+
+def line_office(document: Document, coder: str) -> Office:
+    """The office that the text of a document names."""
+    return Office(
+        id=content_id("office", document.id),
+        document_id=document.id,
+        person="Wang Wu",
+        office="foreign minister",
+        code="CHN",
+        status="current",
+        since=None,
+        until=None,
+        evidence=(Evidence(field="act", quote=document.text[:3], span=Span(start=0, end=3)),),
+        rule="line",
+        coder=coder,
+    )
+
+
+def _party(code: str, person: str | None) -> Party:
+    return Party(code=code, sector="GOV", name=code.title(), person=person, span=Span(start=0, end=3))
+
+
+def _parties(codes: str, person: str | None) -> object:
+    return to_plain([_party(code, person) for code in codes.split("+") if code != "-"])
+
+
+def line_document(
+    text: str, *, name: str | None = None, title: str | None = None, source: str | None = None
+) -> Document:
+    """A document with this text, published on 2024-05-16."""
+    return Document(
+        id=content_id("doc", text),
+        name=name or content_id("name", text),
+        title=title,
+        text=text,
+        published="2024-05-16",
+        source=Source(id=source.lower(), name=source, kind="paper", country=None, party=None) if source else None,
+        url=None,
+    )
+
+
+def corpus(size: int) -> list[Document]:
+    """Documents that differ, each with one claim; every fifth names an office, all share one source."""
+    office = "\noffice: yes"
+    return [
+        line_document(f"RUS ACCUSE CHN number {n}{office if n % 5 == 0 else ''}", name=f"doc {n}", source="Paper")
+        for n in range(size)
+    ]
+
+
+@pytest.fixture
+def coder() -> LineCoder:
+    """A coder of version "coder-1"."""
+    return LineCoder()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder for a ledger, not made yet, with a name that has tripped the storage libraries."""
+    return tmp_path / "my ledger ü#1"
