@@ -1,0 +1,1 @@
+"""How well coded documents agree with gold ones."""
