@@ -1,0 +1,185 @@
+"""The commands that ask a ledger: `claims`, `dyads`, `offices`, `documents`, `why`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from comity.cli.exits import tell
+from comity.cli.options import LedgerFolder, Out, TableFormat
+from comity.cli.output import writing
+from comity.errors import InputError
+
+if TYPE_CHECKING:
+    from comity.model import Claim
+    from comity.store.ledger import Ledger
+
+SHOWN = 50
+"""Rows of a table on the terminal where no limit is given; files get all."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the app."""
+    for command in (claims, dyads, offices, documents, why):
+        app.command()(command)
+
+
+def opened(folder: Path) -> Ledger:
+    """A ledger that must be there already."""
+    from comity.store.ledger import Ledger
+
+    return Ledger(folder, create=False)
+
+
+def claims(
+    ledger: LedgerFolder,
+    party: Annotated[str | None, typer.Option(help="Code of an actor or recipient: RUS, EU, HAMAS.")] = None,
+    dyad: Annotated[str | None, typer.Option(help="Two codes, RUS,CHN: acts between them, either way.")] = None,
+    person: Annotated[str | None, typer.Option(help="Part of the name of a person.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", help="PLOVER type: AGREE, SANCTION ...")] = None,
+    mode: Annotated[str | None, typer.Option(help="PLOVER mode: visit, troops ...")] = None,
+    quad: Annotated[str | None, typer.Option(help='Quad class, "verbal conflict", or its number 1 to 4.')] = None,
+    context: Annotated[str | None, typer.Option(help="PLOVER context: military, economic ...")] = None,
+    status: Annotated[str | None, typer.Option(help="actual, planned, possible or denied.")] = None,
+    standing: Annotated[str | None, typer.Option(help="reported, claimed, contested ...")] = None,
+    voucher: Annotated[str | None, typer.Option(help="Code of one who stands behind the claim.")] = None,
+    since: Annotated[str | None, typer.Option(help="Acts on or after this day, month or year.")] = None,
+    until: Annotated[str | None, typer.Option(help="Acts on or before this day, month or year.")] = None,
+    place: Annotated[str | None, typer.Option(help="Name of a place, or code of its country.")] = None,
+    source: Annotated[str | None, typer.Option(help="Outlet that reports it.")] = None,
+    words: Annotated[str | None, typer.Option(help="Words of the evidence or the title.")] = None,
+    commits: Annotated[bool, typer.Option("--commits", help="Only what binds its maker: promises, threats.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    form: Annotated[TableFormat, typer.Option("--format", "-f", help="How to give them.")] = TableFormat.TABLE,
+    out: Out = None,
+) -> None:
+    """List the claims of a ledger.
+
+    Several filters must all hold; where a filter takes a word, a comma means any of.
+    """
+    book = opened(ledger)
+    on_screen = form is TableFormat.TABLE
+    most = limit or (SHOWN + 1 if on_screen else None)
+    found = book.claims(
+        party=party,
+        dyad=dyad,
+        person=person,
+        type=type_,
+        types=types_of(quad),
+        mode=mode,
+        context=context,
+        status=status,
+        standing=standing,
+        voucher=voucher,
+        since=since,
+        until=until,
+        place=place,
+        source=source,
+        words=words,
+        commits=commits or None,
+        limit=most,
+    )
+    if not on_screen:
+        _write(found, book, form, out)
+        return
+    from comity.cli.show import show_claims
+
+    shown = found if limit else found[:SHOWN]
+    with writing(out) as stream:
+        show_claims(shown, {one.id: one for one in book.documents()}, stream)
+    if len(found) > len(shown):
+        tell(f"the first {SHOWN} are shown; --limit N shows more, --format csv gives all")
+
+
+def types_of(quad: str | None) -> list[str] | None:
+    """The types of a quad class, given by name or number. Raises InputError for any other word."""
+    if quad is None:
+        return None
+    from comity.knowledge.ontology import load_ontology
+
+    ontology = load_ontology()
+    wanted = quad.strip().lower().replace("-", " ").replace("_", " ")
+    found = [code for code in ontology.types if wanted in (ontology.quad(code), str(ontology.quad_number(code)))]
+    if not found:
+        known = ", ".join(f'{one.number} "{one.name}"' for one in ontology.quads)
+        raise InputError(f"quad {quad!r}: no such class; choose among {known}")
+    return found
+
+
+def dyads(
+    ledger: LedgerFolder,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 10,
+    since: Annotated[str | None, typer.Option(help="Acts on or after this day, month or year.")] = None,
+    until: Annotated[str | None, typer.Option(help="Acts on or before this day, month or year.")] = None,
+) -> None:
+    """List the pairs of parties with most acts between them.
+
+    Counted are new acts that are reported or claimed by both sides; the rest stands beside them.
+    """
+    from comity.cli.dyads import busiest
+    from comity.cli.show import show_dyads
+
+    show_dyads(busiest(opened(ledger).claims(since=since, until=until))[:limit], sys.stdout)
+
+
+def offices(ledger: LedgerFolder) -> None:
+    """List who holds or held which office."""
+    from comity.cli.show import show_offices
+
+    show_offices(opened(ledger).offices(), sys.stdout)
+
+
+def documents(
+    ledger: LedgerFolder,
+    set_aside: Annotated[bool, typer.Option("--set-aside", help="Those that were not coded, and why.")] = False,
+) -> None:
+    """List the documents, or what was set aside."""
+    from comity.cli.show import show_asides, show_documents
+
+    book = opened(ledger)
+    if set_aside:
+        show_asides(book.set_aside(), sys.stdout)
+    else:
+        show_documents(book.documents(), sys.stdout)
+
+
+def why(
+    claim: Annotated[str, typer.Argument(help="Id of a claim, or the beginning of it as the tables show it.")],
+    ledger: LedgerFolder,
+) -> None:
+    """Say how the coder came to a claim.
+
+    Shows its rule, its words, who vouches for it and each step of the reasoning.
+    """
+    from comity.cli.explain import explain
+
+    book = opened(ledger)
+    found = the_claim(book, claim)
+    document = next((one for one in book.documents() if one.id == found.document_id), None)
+    explain(found, document, sys.stdout)
+
+
+def the_claim(book: Ledger, beginning: str) -> Claim:
+    """The one claim whose id begins so, with or without the kind before its digits; raises InputError else."""
+    if "-" in beginning:
+        return book.claim(beginning)
+    kinds = {claim.id.rpartition("-")[0] for claim in book.claims(limit=1)}
+    return book.claim("-".join([*kinds, beginning]))
+
+
+def _write(found: list[Claim], book: Ledger, form: TableFormat, out: Path | None) -> None:
+    from comity.export.rows import claim_rows
+    from comity.export.tables import write_csv, write_jsonl, write_parquet
+
+    rows = claim_rows(found, {one.id: one for one in book.documents()})
+    if form is TableFormat.PARQUET:
+        if out is None or str(out) == "-":
+            raise InputError("parquet is no text; give a file with --out CLAIMS.parquet")
+        write_parquet(rows, out)
+        return
+    write = write_csv if form is TableFormat.CSV else write_jsonl
+    with writing(out) as stream:
+        write(rows, stream)

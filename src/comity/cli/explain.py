@@ -1,0 +1,115 @@
+"""The full account of one claim: what it says, who vouches for it, on which words, by which rule, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from rich.table import Table
+from rich.text import Text
+
+from comity.cli.exits import visible
+from comity.cli.show import act_words, console_for, parties_words, plain, when_words
+
+if TYPE_CHECKING:
+    from comity.model import Claim, Document, Speaker
+
+CONTEXT = 160
+"""Characters of the text that are shown on each side of the evidence."""
+
+
+def explain(claim: Claim, document: Document | None, stream: TextIO) -> None:
+    """Show one claim with everything that led to it."""
+    console = console_for(stream)
+    console.print(plain(headline(claim)), style="bold")
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(style="dim")
+    rows.add_column(overflow="fold")
+    for label, words in _fields(claim, document):
+        rows.add_row(f"  {label}", plain(words))
+    if document:
+        rows.add_row("  in the text", _in_context(claim, document))
+    for number, reason in enumerate(claim.reasons):
+        rows.add_row("  because" if number == 0 else "  and", plain(reason))
+    console.print(rows)
+
+
+def headline(claim: Claim) -> str:
+    """The claim in one line, with codes and names."""
+    words = act_words(claim, parties_words(claim.actors), parties_words(claim.recipients))
+    return f"{words}: {claim.standing}"
+
+
+def _fields(claim: Claim, document: Document | None) -> Iterator[tuple[str, str]]:
+    yield "claim", claim.id
+    if document:
+        yield "document", ", ".join(_document_words(document))
+    yield "rule", claim.rule
+    yield from _who_says_so(claim)
+    yield from _when_and_where(claim)
+    yield from _content(claim)
+    for piece in claim.evidence:
+        yield f"[{piece.field}]", f"“{piece.quote}” at {piece.span.start} to {piece.span.end}"
+    yield "coder", claim.coder
+
+
+def _who_says_so(claim: Claim) -> Iterator[tuple[str, str]]:
+    yield "status", claim.status + (f", if “{claim.condition.text}”" if claim.condition else "")
+    yield "speakers", " <- ".join(_speaker_words(one) for one in claim.speakers) or "nobody: the outlet reports it"
+    yield "vouchers", parties_words(claim.vouchers) or "nobody but the outlet"
+    yield "standing", _with_reason(str(claim.standing), claim.standing.reason)
+    yield "recency", _with_reason(claim.recency, claim.recency_reason)
+
+
+def _when_and_where(claim: Claim) -> Iterator[tuple[str, str]]:
+    basis = f"{claim.when.basis}, to the {claim.when.precision}" if claim.when else ""
+    yield "date", _with_reason(when_words(claim.when), basis)
+    if claim.where:
+        place = ", ".join(part for part in (claim.where.name, claim.where.country) if part)
+        yield "place", _with_reason(place, claim.where.reason)
+
+
+def _content(claim: Claim) -> Iterator[tuple[str, str]]:
+    if claim.about:
+        yield "about", f"“{claim.about.text}”"
+    for concern in claim.concerning:
+        yield concern.role.replace("_", " "), parties_words([concern.party])
+    for amount in claim.amounts:
+        yield "amount", f"“{amount.words.text}”"
+    if claim.contexts:
+        yield "contexts", ", ".join(claim.contexts)
+    if claim.cameo:
+        yield "CAMEO", claim.cameo
+    if claim.commits:
+        yield "commits", "its maker"
+
+
+def _with_reason(what: str, reason: str | None) -> str:
+    return f"{what} ({reason})" if reason else what
+
+
+def _document_words(document: Document) -> Iterator[str]:
+    yield document.name
+    if document.source:
+        yield document.source.name
+    yield document.published or "no date of publication"
+
+
+def _speaker_words(speaker: Speaker) -> str:
+    who = parties_words([speaker.party]) if speaker.party else "a voice without a name"
+    return f"{who} “{speaker.words.text}” ({speaker.kind}, {speaker.cue})"
+
+
+def _in_context(claim: Claim, document: Document) -> Text:
+    span = claim.quote.span
+    before = document.text[max(0, span.start - CONTEXT) : span.start]
+    after = document.text[span.end : span.end + CONTEXT]
+    text = plain(_spaced(f"…{before}" if span.start > CONTEXT else before))
+    text.append_text(Text(visible(_spaced(claim.quote.quote)), style="bold underline"))
+    return text.append_text(plain(_spaced(f"{after}…" if span.end + CONTEXT < len(document.text) else after)))
+
+
+def _spaced(text: str) -> str:
+    """`text` on one line, with one space wherever it had any."""
+    return re.sub(r"\s+", " ", text)

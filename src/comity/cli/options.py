@@ -1,0 +1,39 @@
+"""Options that several commands share, declared once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+LedgerFolder = Annotated[Path, typer.Option("--ledger", "-l", help="Folder of the ledger.", metavar="DIR")]
+Published = Annotated[
+    str | None, typer.Option("--published", help="Day of publication, for texts that say none.", metavar="YYYY-MM-DD")
+]
+SourceName = Annotated[
+    str | None, typer.Option("--source", help="Name of the outlet, for texts that say none.", metavar="NAME")
+]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead.", metavar="FILE")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+Model = Annotated[
+    str | None, typer.Option("--model", help="Language model to use instead of the one found.", metavar="NAME")
+]
+
+
+class ReadFormat(StrEnum):
+    """How one reading is shown."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    HTML = "html"
+
+
+class TableFormat(StrEnum):
+    """How a list of claims is given."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
