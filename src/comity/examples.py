@@ -60,7 +60,10 @@ def _yes_problem(example: Example, reading: Reading) -> str | None:
 
 def matches(expected: str, claim: Claim) -> bool:
     """Whether a claim is the record that "RUS ASSAULT UKR denied by=USA" writes down."""
-    actors, kind, recipients, *marks = expected.split()
+    words = expected.split()
+    if len(words) < 3:
+        return False
+    actors, kind, recipients, *marks = words
     if kind != claim.type or _codes(actors) != {party.code for party in claim.actors}:
         return False
     if _codes(recipients) != {party.code for party in claim.recipients}:

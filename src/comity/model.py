@@ -32,7 +32,7 @@ def content_id(kind: str, *parts: object) -> str:
 
     Parts are joined with the unit separator, so that ("ab", "c") and ("a", "bc") differ.
     """
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    joined = "\x1f".join("\x1e" if part is None else str(part) for part in parts)
     return f"{kind}-{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 

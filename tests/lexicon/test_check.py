@@ -196,4 +196,4 @@ def test_the_required_lists_are_those_that_the_engine_uses() -> None:
 
 
 def test_the_reporting_kinds_are_those_of_the_file() -> None:
-    assert set(load_lexicon().reporting.values()) == set(REPORTING_KINDS)
+    assert set(load_lexicon().reporting) == set(REPORTING_KINDS)

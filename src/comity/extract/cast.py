@@ -15,6 +15,8 @@ from comity.model import Party
 Kind = Literal["person", "state", "body", "people"]
 REACH = 4
 """Sentences that a pronoun looks back; one more than most chains need, measured on news."""
+FAR = 40
+"""Sentences that the search for an office holder or a pair looks back at most; bounds the time of long texts."""
 GROUP_REACH = 8
 """Sentences that "the two leaders" looks back: a text about a meeting names both at its start."""
 
@@ -54,6 +56,16 @@ class Cast:
         """Remember what was named at a place."""
         self.history.append(seen)
 
+    def holder(self, office: str, sentence: int, token: int) -> Party | None:
+        """The person last named with an office of this word before a place."""
+        for seen in reversed(self._recent(sentence, FAR)):
+            if (seen.sentence, seen.token) >= (sentence, token):
+                continue
+            for party in seen.parties:
+                if party.person and party.office and office in party.office.lower():
+                    return party
+        return None
+
     def introduce(self, name: str, party: Party) -> None:
         """Remember a person under the full name and the surname; the first introduction stands."""
         self.people.setdefault(name, party)
@@ -65,14 +77,23 @@ class Cast:
         """A person introduced before under this name or surname."""
         return self.people.get(name) or self.people.get(name.split()[-1])
 
+    def _recent(self, sentence: int, reach: int) -> list[Seen]:
+        """What was named at most `reach` sentences before, in order."""
+        found: list[Seen] = []
+        for seen in reversed(self.history):
+            if seen.sentence < sentence - reach:
+                break
+            if seen.sentence <= sentence:
+                found.append(seen)
+        return found[::-1]
+
     def last(self, kinds: Sequence[Kind], sentence: int, token: int, *, plural: bool | None = None) -> Seen | None:
         """The nearest earlier mention of one of the kinds: the subject of a near sentence before anything else."""
         candidates = [
             seen
-            for seen in self.history
+            for seen in self._recent(sentence, REACH)
             if seen.kind in kinds
             and (plural is None or seen.plural == plural)
-            and 0 <= sentence - seen.sentence <= REACH
             and (seen.sentence < sentence or seen.token < token)
         ]
         if not candidates:
@@ -82,7 +103,7 @@ class Cast:
     def last_codes(self, count: int, sentence: int, token: int, kinds: Sequence[Kind]) -> tuple[Party, ...]:
         """The last `count` different codes named before a place, as parties in order of appearance."""
         found: dict[str, Party] = {}
-        for seen in reversed(self.history):
+        for seen in reversed(self._recent(sentence, FAR)):
             if seen.kind not in kinds or (seen.sentence, seen.token) >= (sentence, token):
                 continue
             for party in reversed(seen.parties):
@@ -99,9 +120,8 @@ class Cast:
         """
         groups = [
             seen
-            for seen in self.history
+            for seen in self._recent(sentence, GROUP_REACH)
             if (seen.sentence, seen.token) < (sentence, token)
-            and sentence - seen.sentence <= GROUP_REACH
             and len({party.code for party in seen.parties}) >= 2
             and exactly in (None, len({party.code for party in seen.parties}))
         ]

@@ -24,6 +24,8 @@ from comity.knowledge.ontology import Ontology
 from comity.model import Claim, Dropped, Party, Speaker, Standing, content_id
 
 JOINT_WITHIN = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"))
+LONGEST_SENTENCE = 250
+"""Words of a sentence; longer ones are lists and rubble, in which grammar finds nothing that holds."""
 DOMESTIC = frozenset(
     (
         "ACCUSE",
@@ -70,6 +72,11 @@ class ClaimMaker:
         told: list[Told] = []
         dropped: list[Dropped] = []
         for tree in self.scene.trees:
+            if len(tree) > LONGEST_SENTENCE:
+                dropped.append(
+                    Dropped(reason="sentence too long", detail=f"{len(tree)} words", span=tree.sentence.span)
+                )
+                continue
             self.mentions.open(tree.sentence.index)
             acts = self.actions.find(tree.sentence.index)
             for embedded in embed(tree, acts):

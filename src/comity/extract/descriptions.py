@@ -70,14 +70,9 @@ class Descriptions:
 
     def _holder(self, sentence: int, index: int) -> tuple[Party, ...]:
         """The last named holder of an office, else the publisher's or the home state's."""
-        tree = self.scene.trees[sentence]
-        lemma = tree.tokens[index].lemma
-        for seen in reversed(self.scene.cast.history):
-            if seen.sentence > sentence or (seen.sentence == sentence and seen.token >= index):
-                continue
-            for party in seen.parties:
-                if party.person and party.office and lemma in party.office.lower():
-                    return (party,)
+        holder = self.scene.cast.holder(self.scene.trees[sentence].tokens[index].lemma, sentence, index)
+        if holder is not None:
+            return (holder,)
         publisher = self.scene.cast.publisher
         return (publisher,) if publisher and publisher.sector == "GOV" else at_home(self.scene)
 
@@ -98,7 +93,7 @@ class Descriptions:
         """Who a statement speaks for."""
         tree = self.scene.trees[sentence]
         lemma = tree.tokens[index].lemma
-        if self.scene.lexicon.reporting.get(lemma) != "document" or tree.tokens[index].relation != "nsubj":
+        if lemma not in self.scene.lexicon.reporting["document"] or tree.tokens[index].relation != "nsubj":
             return ()
         owner = self.owners.of(sentence, index, (frozenset(("by", "from")),))
         if owner:

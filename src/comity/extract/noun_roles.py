@@ -96,7 +96,7 @@ class NounRoles:
         tree = self.scene.trees[sentence]
         for above in tree.ancestors(noun):
             if tree.is_verb(above):
-                reports = tree.tokens[above].lemma in self.scene.lexicon.reporting
+                reports = tree.tokens[above].lemma in self.scene.lexicon.reporting["say"]
                 return [] if reports else self.scene.arguments[sentence].agents(above)
             if tree.tokens[above].relation in ("nsubj", "nsubjpass", "poss"):
                 return []

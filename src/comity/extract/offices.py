@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from comity.extract.claims import LONGEST_SENTENCE
 from comity.extract.mentions import Mentions
 from comity.extract.scene import Scene
 from comity.extract.tree import Tree
@@ -26,6 +27,8 @@ class OfficeReader:
         """The offices that the document states, in text order."""
         found: dict[tuple[str, str, str], Office] = {}
         for tree in self.scene.trees:
+            if len(tree) > LONGEST_SENTENCE:
+                continue
             for office in self._in_sentence(tree):
                 found.setdefault((office.person.split()[-1], office.code, office.status), office)
         return tuple(found.values())

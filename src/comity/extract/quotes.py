@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from comity.extract.arguments import Arguments
@@ -62,14 +63,21 @@ class Quotes:
     """The quotations of a document with their tags. Who the tag's subject is, others resolve."""
 
     def __init__(
-        self, text: str, trees: Sequence[Tree], arguments: Sequence[Arguments], reporting: Mapping[str, str]
+        self, text: str, trees: Sequence[Tree], arguments: Sequence[Arguments], verbs_of_speech: AbstractSet[str]
     ) -> None:
         self.quotes = find_quotes(text)
         self._starts = [quote.span.start for quote in self.quotes]
         self._tags = [
-            tag for tree, args in zip(trees, arguments, strict=True) for tag in self._tags_in(tree, args, reporting)
+            tag
+            for tree, args in zip(trees, arguments, strict=True)
+            for tag in self._tags_in(tree, args, verbs_of_speech)
         ]
         self._trees = trees
+        self._sentence_starts = [tree.sentence.span.start for tree in trees]
+        self._first_of = {tree.sentence.paragraph: tree.sentence for tree in reversed(trees)}
+        self._tags_by_paragraph: dict[int, list[Tag]] = {}
+        for tag in self._tags:
+            self._tags_by_paragraph.setdefault(trees[tag.sentence].sentence.paragraph, []).append(tag)
         self._tag_of = {index: self._find_tag(quote) for index, quote in enumerate(self.quotes)}
 
     def at(self, offset: int) -> Quote | None:
@@ -86,40 +94,36 @@ class Quotes:
             return None
         return self._tag_of[index]
 
-    def _tags_in(self, tree: Tree, arguments: Arguments, reporting: Mapping[str, str]) -> Iterator[Tag]:
+    def _tags_in(self, tree: Tree, arguments: Arguments, verbs_of_speech: AbstractSet[str]) -> Iterator[Tag]:
         for token in tree.tokens:
-            if not token.tag.startswith("VB") or reporting.get(token.lemma) != "say" or self.at(token.start):
+            if not token.tag.startswith("VB") or token.lemma not in verbs_of_speech or self.at(token.start):
                 continue
             subjects = arguments.agents(token.index)
             if subjects:
                 yield Tag(sentence=tree.sentence.index, verb=token.index, subject=subjects[0])
 
     def _find_tag(self, quote: Quote) -> Tag | None:
-        inside = [
-            tree.sentence.index
-            for tree in self._trees
-            if tree.sentence.span.start < quote.span.end and tree.sentence.span.end > quote.span.start
-        ]
-        if not inside:
+        """The tag in the quotation's own sentences, else in its paragraph, else in the paragraph before."""
+        first, last = self._sentences_of(quote)
+        if last < first:
             return None
-        same = [tag for tag in self._tags if inside[0] <= tag.sentence <= inside[-1]]
+        paragraph = self._trees[first].sentence.paragraph
+        tags = self._tags_by_paragraph.get(paragraph, [])
+        same = [tag for tag in tags if first <= tag.sentence <= last]
         if same:
             return same[-1] if quote.words > SPEECH_WORDS else same[0]
         if quote.words <= SPEECH_WORDS:
             return None
-        paragraph = [tag for tag in self._tags if self._paragraph(tag) == self._trees[inside[0]].sentence.paragraph]
-        before = [tag for tag in paragraph if tag.sentence < inside[0]]
-        after = [tag for tag in paragraph if tag.sentence > inside[-1]]
-        if before or after:
-            return before[-1] if before else after[0]
-        earlier = [tag for tag in self._tags if self._paragraph(tag) == self._trees[inside[0]].sentence.paragraph - 1]
-        return earlier[-1] if earlier and self._opens_paragraph(quote, inside[0]) else None
+        before = [tag for tag in tags if tag.sentence < first]
+        if before or tags:
+            return before[-1] if before else tags[0]
+        earlier = self._tags_by_paragraph.get(paragraph - 1, [])
+        opens = quote.span.start <= self._first_of[paragraph].span.start + 1
+        return earlier[-1] if earlier and opens else None
 
-    def _paragraph(self, tag: Tag) -> int:
-        return self._trees[tag.sentence].sentence.paragraph
-
-    def _opens_paragraph(self, quote: Quote, sentence: int) -> bool:
-        first = next(
-            tree.sentence for tree in self._trees if tree.sentence.paragraph == self._trees[sentence].sentence.paragraph
-        )
-        return quote.span.start <= first.span.start + 1
+    def _sentences_of(self, quote: Quote) -> tuple[int, int]:
+        """The first and the last sentence that share words with a quotation; last < first where there is none."""
+        first = max(0, bisect.bisect_right(self._sentence_starts, quote.span.start) - 1)
+        if first < len(self._trees) and self._trees[first].sentence.span.end <= quote.span.start:
+            first += 1
+        return first, bisect.bisect_left(self._sentence_starts, quote.span.end) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,8 +51,9 @@ class Scene:
         control = lexicon.words["object_control"]
         self.arguments = tuple(Arguments(tree, control) for tree in self.trees)
         hits = finder.find(self.text, document.published)
-        self.named: tuple[Mapping[int, Named], ...] = tuple(_place(tree, hits) for tree in self.trees)
-        self.quotes = Quotes(document.text, self.trees, self.arguments, lexicon.reporting)
+        starts = [hit.start for hit in hits]
+        self.named: tuple[Mapping[int, Named], ...] = tuple(_place(tree, hits, starts) for tree in self.trees)
+        self.quotes = Quotes(document.text, self.trees, self.arguments, lexicon.reporting["say"])
         title = plain_copy(document.title or "").replace("\n", " ")
         self.title_names = tuple(hit.names[0] for hit in finder.find(title, document.published))
         self.cast = Cast(self._publisher(), self._weights())
@@ -76,12 +78,13 @@ class Scene:
         return weights
 
 
-def _place(tree: Tree, hits: Sequence[Hit]) -> dict[int, Named]:
+def _place(tree: Tree, hits: Sequence[Hit], starts: Sequence[int]) -> dict[int, Named]:
     """Every token of a known name in the sentence, with the name. Names inside a longer person's name are dropped."""
     span = tree.sentence.span
     placed: dict[int, Named] = {}
-    for hit in hits:
-        if hit.end <= span.start or hit.start >= span.end:
+    first = max(0, bisect.bisect_left(starts, span.start) - 1)
+    for hit in hits[first : bisect.bisect_left(starts, span.end)]:
+        if hit.end <= span.start:
             continue
         inside = [token.index for token in tree.tokens if token.start >= hit.start and token.end <= hit.end]
         if not inside or _in_persons_name(tree, inside, hit):

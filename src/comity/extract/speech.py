@@ -31,7 +31,7 @@ class Speech:
         """Who denies the act, where a verb of denial governs it."""
         tree = self.scene.trees[act.sentence]
         for above in tree.ancestors(act.trigger):
-            if self.reporting.get(tree.tokens[above].lemma) == "deny":
+            if tree.tokens[above].lemma in self.reporting["deny"]:
                 return self._speaker(tree, above, "indirect")
         return None
 
@@ -40,10 +40,9 @@ class Speech:
         found: list[Speaker] = []
         at = act.trigger
         for above in tree.ancestors(act.trigger):
-            kind = self.reporting.get(tree.tokens[above].lemma)
             relation = tree.tokens[at].relation
             if (
-                kind == "say"
+                tree.tokens[above].lemma in self.reporting["say"]
                 and tree.is_verb(above)
                 and relation in ("ccomp", "parataxis", "dep")
                 and above != act.verb
@@ -64,7 +63,7 @@ class Speech:
             for kid in tree.kids(above, "ccomp", "parataxis"):
                 lemma = tree.tokens[kid].lemma
                 bare = tree.kid(kid, "nsubj") is not None and tree.kid(kid, "dobj", "ccomp", "xcomp") is None
-                if self.reporting.get(lemma) == "say" and bare and kid not in over:
+                if lemma in self.reporting["say"] and bare and kid not in over:
                     speaker = self._speaker(tree, kid, self._kind(act))
                     found.extend([speaker] if speaker else [])
         return found[:1]

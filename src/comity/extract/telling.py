@@ -29,14 +29,15 @@ class Told:
 
 def told_once(told: Sequence[Told]) -> tuple[Claim, ...]:
     """Claims with the same content joined: the first one's fields, everyone's evidence."""
-    kept: dict[tuple[object, ...], Claim] = {}
+    groups: dict[tuple[object, ...], list[Claim]] = {}
     for each in told:
-        first = kept.get(each.key)
-        if first is None:
-            kept[each.key] = each.claim
-        elif each.claim.quote not in first.evidence:
-            kept[each.key] = dataclasses.replace(first, evidence=(*first.evidence, *each.claim.evidence))
-    return tuple(kept.values())
+        groups.setdefault(each.key, []).append(each.claim)
+    return tuple(_joined(claims) for claims in groups.values())
+
+
+def _joined(claims: Sequence[Claim]) -> Claim:
+    evidence = dict.fromkeys(piece for claim in claims for piece in claim.evidence)
+    return dataclasses.replace(claims[0], evidence=tuple(evidence))
 
 
 def contested(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -63,9 +63,11 @@ class Tree:
 
     def conjuncts(self, index: int) -> list[int]:
         """The token and those coordinated with it, from it on."""
-        found = [index]
-        for kid in self.kids(index, "conj"):
-            found.extend(self.conjuncts(kid))
+        found, waiting = list[int](), [index]
+        while waiting:
+            at = waiting.pop()
+            found.append(at)
+            waiting.extend(reversed(self.kids(at, "conj")))
         return found
 
     def is_verb(self, index: int) -> bool:

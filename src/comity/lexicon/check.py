@@ -234,7 +234,7 @@ def _list_problems(lexicon: Lexicon) -> Iterator[str]:
             yield f"words.toml: list {name!r}: the engine uses it and it is not there or empty; add it"
     for name in sorted(set(lexicon.words) - set(REQUIRED_LISTS)):
         yield f"words.toml: list {name!r}: nothing uses it; mend its name or drop it"
-    kinds = set(lexicon.reporting.values())
+    kinds = {kind for kind, lemmas in lexicon.reporting.items() if lemmas}
     for kind in REPORTING_KINDS:
         if kind not in kinds:
             yield f"reporting.toml: list {kind!r}: the engine uses it and it is not there or empty; add it"

@@ -34,7 +34,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         nouns=_index(rules.values(), "noun"),
         roles=_roles(folder / "roles.toml"),
         cues=_cues(folder / "cues.toml"),
-        reporting=_reporting(folder / "reporting.toml"),
+        reporting=_words(folder / "reporting.toml"),
         words=_words(folder / "words.toml"),
         hash=_hash(folder),
     )
@@ -154,11 +154,6 @@ def _cues(path: Path) -> dict[str, tuple[Cue, ...]]:
         for lemma in cue.lemmas:
             cues.setdefault(lemma, []).append(cue)
     return {lemma: tuple(found) for lemma, found in cues.items()}
-
-
-def _reporting(path: Path) -> dict[str, str]:
-    table = read_toml(path)
-    return {lemma: kind for kind, lemmas in table.items() for lemma in lemmas}
 
 
 def _words(path: Path) -> dict[str, frozenset[str]]:

@@ -34,6 +34,8 @@ _SLOT = re.compile(r"^\{([ABC])(\+?)(:person)?\}('s)?$")
 def read_pattern(say: str, where: str) -> Pattern:
     """The pattern that `say` writes down; raises KnowledgeError naming `where` and the element at fault."""
     reader = _Reader(say, where)
+    if say.count("[") != say.count("]"):
+        raise reader.error("a bracket is not closed")
     for element in _ELEMENT.findall(say):
         if element.startswith("["):
             for part in element[1:-1].split():
@@ -77,7 +79,9 @@ class _Reader:
             self.kind = "noun" if possessive else "verb"
             place: Place = "possessor" if possessive else "subject"
         elif possessive:
-            self.possessor = Slot(role=role, place="possessor", prepositions=self.preposition, needed=needed)
+            self.possessor = Slot(
+                role=role, place="possessor", prepositions=self.preposition, person=person, needed=needed
+            )
             return
         elif self.preposition:
             place = "preposition"
@@ -112,7 +116,14 @@ class _Reader:
         if slot is None:
             return
         self.slots.append(
-            Slot(role=slot.role, place="possessor", prepositions=slot.prepositions, noun=nouns, needed=slot.needed)
+            Slot(
+                role=slot.role,
+                place="possessor",
+                prepositions=slot.prepositions,
+                person=slot.person,
+                noun=nouns,
+                needed=slot.needed,
+            )
         )
         self.things.append(
             Thing(place="preposition" if slot.prepositions else "object", lemmas=nouns, prepositions=slot.prepositions)

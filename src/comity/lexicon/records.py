@@ -132,6 +132,6 @@ class Lexicon:
     nouns: Mapping[str, tuple[tuple[Rule, Pattern], ...]]
     roles: Mapping[str, Role]
     cues: Mapping[str, tuple[Cue, ...]]
-    reporting: Mapping[str, str]
+    reporting: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     hash: str
