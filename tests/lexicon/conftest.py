@@ -18,6 +18,7 @@ yes = ["Norway condemned Peru. => NOR ACCUSE PER"]
 """
 FILES = {
     "actions/accuse.toml": RULE,
+    "modes.toml": '[[mode]]\ntype = "REQUEST"\nmode = "yield"\nlemmas = ["withdraw"]\n',
     "roles.toml": '[[role]]\nsector = "GOV"\nkind = "office"\nlemmas = ["president"]\n',
     "cues.toml": '[[cue]]\nid = "negation"\ncategory = "denied"\ndirection = "head"\nlemmas = ["not"]\n',
     "reporting.toml": 'say = ["say"]\ndeny = ["deny"]\ndocument = ["statement"]\n',

@@ -63,8 +63,6 @@ BROKEN = {
         X.replace('"{A} blame {B}"', '["{A} blame {B}", "{A}  blame {B}"]'),
         "'{A} blame {B}' stands in it twice",
     ),
-    "bracket not closed": (X.replace("blame {B}", "blame {B} on [{C}"), "a bracket is not closed or not opened"),
-    "bracket not opened": (X.replace("blame {B}", "blame {B}]"), "a bracket is not closed or not opened"),
     "unknown party": (X.replace("blame {B}", "blame {B} on {D}"), "unknown party '{D}'; use {A}, {B} or {C}"),
     "say of another rule": (X.replace("blame", "condemn", 1), "is also in accuse.toml, rule 'accuse-condemn'"),
 }  # fmt: skip
@@ -153,6 +151,11 @@ LISTS = {
         '[[cue]]\nid = "c"\ncategory = "denied"\ndirection = "head"\nlemmas = ["not"]\n'
         '[[cue]]\nid = "d"\ncategory = "planned"\ndirection = "head"\nlemmas = ["not"]\n',
         "cues.toml: cue 'c', 'd': 'not' is denied, planned at once (head); keep one",
+    ),
+    "no such mode": (
+        "modes.toml",
+        '[[mode]]\ntype = "REQUEST"\nmode = "beg"\nlemmas = ["help"]\n',
+        "modes.toml: 'beg' is no mode of 'REQUEST'",
     ),
     "no such kind of reporting": (
         "reporting.toml",

@@ -55,7 +55,7 @@ def test_what_is_not_right_is_refused(written: Written, name: str, text: str, me
     assert told.value.exit_code == 3
 
 
-@pytest.mark.parametrize("name", ["roles.toml", "cues.toml", "reporting.toml", "words.toml"])
+@pytest.mark.parametrize("name", ["roles.toml", "modes.toml", "cues.toml", "reporting.toml", "words.toml"])
 def test_a_missing_file_is_named(written: Written, name: str) -> None:
     folder = written()
     (folder / name).unlink()

@@ -154,7 +154,7 @@ class ClaimMaker:
             ),
             document_id=self.scene.document.id,
             type=decided.type,
-            mode=decided.mode,
+            mode=self._mode(act, decided),
             cameo=self._cameo(act, decided),
             contexts=act.rule.contexts,
             actors=actors,
@@ -203,6 +203,17 @@ class ClaimMaker:
         if denier is not None:
             chain.append(denier)
         return tuple(chain)
+
+    def _mode(self, act: Act, decided: Verdict) -> str | None:
+        """The rule's mode, else the one that the content decides, else multilateral for three or more who consult."""
+        if decided.mode is not None:
+            return decided.mode
+        content = set(content_lemmas(self.scene, act))
+        for each in self.scene.lexicon.modes:
+            if each.type == decided.type and each.lemmas & content:
+                return each.mode
+        many = len({party.code for party in act.actors}) > 2
+        return "multilateral" if decided.type == "CONSULT" and many else None
 
     def _cameo(self, act: Act, decided: Verdict) -> str | None:
         if act.rule.cameo and decided.type == act.rule.type:

@@ -105,6 +105,7 @@ def check_lexicon(
         *_role_problems(lexicon, codes),
         *_cue_problems(lexicon),
         *_list_problems(lexicon),
+        *_mode_problems(lexicon, codes),
     ]
 
 
@@ -125,6 +126,13 @@ def _rule_problems(rule: Rule, codes: Codes) -> Iterator[str]:
         if not isinstance(getattr(rule, switch), bool):
             yield f"{switch} is {getattr(rule, switch)!r}; write true or false"
     yield from _example_problems(rule, codes)
+
+
+def _mode_problems(lexicon: Lexicon, codes: Codes) -> Iterator[str]:
+    for each in lexicon.modes:
+        if each.mode not in codes.modes.get(each.type, ()):
+            known = _listed(codes.modes.get(each.type, ()))
+            yield f"modes.toml: {each.mode!r} is no mode of {each.type!r}; use one of {known or 'a type that has modes'}"
 
 
 def _say_problems(say: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from comity.errors import KnowledgeError
 from comity.lexicon.pattern import read_pattern
-from comity.lexicon.records import Cue, Effect, Example, Lexicon, Pattern, Role, Rule
+from comity.lexicon.records import ContentMode, Cue, Effect, Example, Lexicon, Pattern, Role, Rule
 
 FOLDER = Path(__file__).parent / "en"
 RULE_KEYS = frozenset("id type mode cameo contexts say effect future commits lone swap unless yes no note".split())
@@ -34,6 +34,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         nouns=_index(rules.values(), "noun"),
         roles=_roles(folder / "roles.toml"),
         cues=_cues(folder / "cues.toml"),
+        modes=_modes(folder / "modes.toml"),
         reporting=_words(folder / "reporting.toml"),
         words=_words(folder / "words.toml"),
         hash=_hash(folder),
@@ -154,6 +155,16 @@ def _cues(path: Path) -> dict[str, tuple[Cue, ...]]:
         for lemma in cue.lemmas:
             cues.setdefault(lemma, []).append(cue)
     return {lemma: tuple(found) for lemma, found in cues.items()}
+
+
+def _modes(path: Path) -> tuple[ContentMode, ...]:
+    found = []
+    for number, table in enumerate(read_toml(path).get("mode", []), 1):
+        where = f"{path.name}: mode {number}"
+        _refuse_unknown(table, frozenset(("type", "mode", "lemmas")), where)
+        _refuse_missing(table, ("type", "mode", "lemmas"), where)
+        found.append(ContentMode(type=table["type"], mode=table["mode"], lemmas=frozenset(table["lemmas"])))
+    return tuple(found)
 
 
 def _words(path: Path) -> dict[str, frozenset[str]]:

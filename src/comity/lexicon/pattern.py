@@ -35,7 +35,7 @@ def read_pattern(say: str, where: str) -> Pattern:
     """The pattern that `say` writes down; raises KnowledgeError naming `where` and the element at fault."""
     reader = _Reader(say, where)
     if say.count("[") != say.count("]"):
-        raise reader.error("a bracket is not closed")
+        raise reader.error("a bracket is not closed or not opened")
     for element in _ELEMENT.findall(say):
         if element.startswith("["):
             for part in element[1:-1].split():

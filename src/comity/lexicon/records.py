@@ -113,6 +113,15 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContentMode:
+    """A mode that the content of an act decides: `lemmas` are heads or objects of the content."""
+
+    type: str
+    mode: str
+    lemmas: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """A noun for people or bodies that act for a state: sector, and whether its holder is one person."""
 
@@ -132,6 +141,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[tuple[Rule, Pattern], ...]]
     roles: Mapping[str, Role]
     cues: Mapping[str, tuple[Cue, ...]]
+    modes: tuple[ContentMode, ...]
     reporting: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     hash: str
