@@ -101,7 +101,7 @@ class Actions:
         """Where a required word may stand; a preposition hangs on the verb, on its object or on a word found before."""
         tree = self.scene.trees[sentence]
         objects = [*self.scene.arguments[sentence].patients(verb), *tree.kids(verb, "attr", "oprd")]
-        objects += [kid for kid in tree.kids(verb, "ccomp") if tree.tokens[kid].tag == "JJ"]
+        objects += [kid for kid in tree.kids(verb, "ccomp") if tree.tokens[kid].tag in ("JJ", "NN", "NNS")]
         match thing.place:
             case "object":
                 return objects

@@ -39,10 +39,8 @@ class Arguments:
         astray = [kid for kid in tree.kids(verb, "npadvmod") if kid == verb + 1 and tree.tokens[kid].tag == "NNP"]
         if astray:
             return astray
-        small = [
-            kid for kid in tree.kids(verb, "ccomp") if tree.tokens[kid].tag == "JJ" and tree.kid(kid, "mark") is None
-        ]
-        if small:  # "holds Peru responsible"
+        small = [kid for kid in tree.kids(verb, "ccomp") if _is_small(tree, kid)]
+        if small:  # "holds Peru responsible", "called the plan a threat"
             return [kid for clause in small for kid in tree.kids(clause, "nsubj")]
         if tree.tokens[verb].lemma in self._control:
             inner = [
@@ -194,6 +192,11 @@ class Arguments:
             if called and not tree.is_passive(verb):
                 return called
         return self.surface(verb, depth + 1)
+
+
+def _is_small(tree: Tree, clause: int) -> bool:
+    """Whether a clause has no verb: "holds Peru responsible", "called the plan a threat"."""
+    return tree.tokens[clause].tag in ("JJ", "NN", "NNS") and tree.kid(clause, "mark", "cop", "aux") is None
 
 
 def _is_bare(tree: Tree, clause: int) -> bool:

@@ -129,8 +129,10 @@ class Cast:
             near = self.last_codes(exactly or 2, sentence, token, ("person", "state", "body"))
             return near if len(near) == (exactly or 2) else ()
 
-        def order(seen: Seen) -> tuple[bool, bool, int, int]:
+        def order(seen: Seen) -> tuple[bool, int, bool, int, int]:
             stranger = persons and not all(party.person or party.office for party in seen.parties)
-            return stranger, seen.rank > 0, sentence - seen.sentence, -seen.token
+            weight = sum(self.weights[code] for code in {party.code for party in seen.parties})
+            mostly = -weight if exactly == 2 and not persons else 0  # "the two countries" are those of the story
+            return stranger, mostly, seen.rank > 0, sentence - seen.sentence, -seen.token
 
         return min(groups, key=order).parties

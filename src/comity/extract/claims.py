@@ -10,6 +10,8 @@ from comity.extract.actions import Act, Actions
 from comity.extract.cast import Seen
 from comity.extract.content import content_lemmas, content_words
 from comity.extract.context import Context
+from comity.extract.duties import RULE as DUTY
+from comity.extract.duties import Duties
 from comity.extract.embedding import Embedded, embed
 from comity.extract.evidence import evidence_of
 from comity.extract.mentions import Mentions
@@ -64,6 +66,7 @@ class ClaimMaker:
         self.actions = Actions(scene, mentions)
         self.status = StatusReader(scene)
         self.speech = Speech(scene, mentions)
+        self.duties = Duties(scene, mentions, self.speech)
         self.clock = Clock(scene)
         self.places = Places(scene)
 
@@ -78,7 +81,7 @@ class ClaimMaker:
                 )
                 continue
             self.mentions.open(tree.sentence.index)
-            acts = self.actions.find(tree.sentence.index)
+            acts = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
             for embedded in embed(tree, acts):
                 made = self._claim(embedded)
                 if isinstance(made, Dropped):
@@ -104,7 +107,7 @@ class ClaimMaker:
         outer = embedded.swallowed_by
         if outer is not None:
             return self._drop(act, "content of another act", outer.rule.id)
-        stance = self.status.stance(act)
+        stance = Stance() if act.rule.id == DUTY else self.status.stance(act)
         if stance.dropped:
             return self._drop(act, "no act", stance.dropped)
         stance = _with_effects(stance, embedded)

@@ -12,6 +12,7 @@ ASKED = frozenset(("AGREE", "REQUEST"))
 """Types that in a report of talks between two are said to the other."""
 TALKS = frozenset(("CONSULT",))
 DEED_REACH = 3
+ACCORD_REACH = 20
 TABLE_REACH = 8
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
@@ -50,11 +51,14 @@ class Context:
         if not named:
             return ()
         own = {party.code for party in act.actors}
+        accord = any(tree.tokens[index].lemma in self.scene.lexicon.words["accords"] for index in named)
         for earlier in reversed(self.acts):
-            if act.sentence - earlier.sentence > DEED_REACH:
+            if act.sentence - earlier.sentence > (ACCORD_REACH if accord else DEED_REACH):
                 return ()
-            if earlier.rule.type not in JUDGED and not own & {party.code for party in earlier.actors}:
-                return earlier.actors[:1]
+            codes = {party.code for party in earlier.actors}
+            fits = len(codes) > 1 if accord else earlier.rule.type not in JUDGED
+            if fits and not own & codes:
+                return earlier.actors if earlier.pattern.joint else earlier.actors[:1]
         return ()
 
     def _across(self, act: Act) -> tuple[Party, ...]:

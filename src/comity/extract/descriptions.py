@@ -64,6 +64,11 @@ class Descriptions:
         local = role.lemma in self.words["at_home"]
         if role.sector == "CVL" and not local:
             return ()
+        if role.sector == "JUD" and definite:
+            seen = self.scene.cast.last(("body",), sentence, index)
+            named = [party for party in seen.parties if role.lemma in party.name.lower()] if seen else []
+            if named:
+                return tuple(named)
         if role.sector in ("BUS", "MIL") and not definite and not local:
             return ()
         return at_home(self.scene)

@@ -16,6 +16,9 @@ from comity.extract.tree import Tree
 from comity.model import Party
 
 MAX_DEPTH = 6
+DOER = frozenset(("by", "from", "between"))
+OWNER = frozenset(("of", "with", "against"))
+TOWARDS = frozenset(("of", "on", "against"))
 
 
 class Mentions:
@@ -75,7 +78,7 @@ class Mentions:
         tree = self.scene.trees[sentence]
         if tree.tokens[index].lemma in self.words["aloof"]:
             return ()
-        owner = self._owners.of(sentence, index, (frozenset(("by", "of", "from", "with", "between", "against")),))
+        owner = self._owners.of(sentence, index, (self._belonging(tree.tokens[index].lemma),))
         if owner:
             return owner
         for each in tree.conjuncts(index)[1:]:
@@ -83,6 +86,16 @@ class Mentions:
             if owner:
                 return owner
         return ()
+
+    def _belonging(self, lemma: str) -> frozenset[str]:
+        """The prepositions that say whose a thing is; of an act ("the invasion of Peru") they do not say whose deed."""
+        suffers = any(
+            set(slot.prepositions) & TOWARDS
+            for _, pattern in self.scene.lexicon.nouns.get(lemma, ())
+            for slot in pattern.slots
+            if slot.role == "B"
+        )
+        return DOER if suffers else DOER | OWNER
 
     def owners(self, sentence: int, index: int) -> tuple[Party, ...]:
         """Whose a thing is: "Peru's airspace", "the border of Peru", "Peruvian waters"."""

@@ -230,6 +230,8 @@ class StatusReader:
                 return replace(stance, possible=True, weighed=cue.id == "consider").because(f"under {text!r}: possible")
             case "denied":
                 return replace(stance, denied=True).because(f"under {text!r}: denied")
+            case "ended":
+                return replace(stance, dropped=f"under {text!r}: it ends")
             case _:
                 return stance
 

@@ -107,7 +107,7 @@ class Cue:
     """
 
     id: str
-    category: Literal["denied", "planned", "possible", "actual", "future", "attempt", "report", "doubt"]
+    category: Literal["denied", "planned", "possible", "actual", "future", "attempt", "report", "ended"]
     lemmas: frozenset[str]
     direction: Literal["complement", "head", "self"]
 
