@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from comity.extract.dates import MONTHS
 from comity.extract.mentions import Mentions
 from comity.extract.noun_roles import NounRoles
 from comity.extract.scene import Scene
@@ -17,6 +18,8 @@ from comity.extract.verb_roles import Binding, VerbRoles, unique
 from comity.lexicon.records import Pattern, Rule, Thing
 from comity.model import Party
 
+SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "PROTEST", "ACCUSE", "REJECT"))
+"""Types that are acts even where only the sufferer is known: "ten were arrested"."""
 ALONE = frozenset(("RETREAT", "MOBILIZE", "CONCEDE", "REJECT", "PROTEST"))
 """Types whose act is one without a recipient, where the near-sentence names none."""
 LONE_NOUNS = frozenset(("MOBILIZE", "PROTEST", "RETREAT", "REQUEST", "CONCEDE"))
@@ -133,7 +136,7 @@ class Actions:
         if not token.tag.startswith("NN") or token.relation in ("compound", "nmod", "amod"):
             return
         rules = self.lexicon.nouns.get(token.lemma, ())
-        if not rules or index in self.scene.named[sentence]:
+        if not rules or index in self.scene.named[sentence] or (token.tag == "NNP" and token.lemma in MONTHS):
             return
         verb = self.nouns.carrier(sentence, index)
         for rule, pattern in rules:
@@ -205,6 +208,8 @@ class Actions:
         missing: int,
     ) -> bool:
         """Whether enough parties are known for the act to be one."""
+        if not actors and rule.type not in SUFFERED:
+            return False
         if not actors and (not recipients or self._other_subject(sentence, verb)):
             return False
         together = len({party.code for party in actors}) > 1

@@ -36,9 +36,10 @@ class Seen:
 class Cast:
     """The parties of one document in order of appearance."""
 
-    def __init__(self, publisher: Party | None, weights: Counter[str]) -> None:
+    def __init__(self, publisher: Party | None, weights: Counter[str], title: tuple[Party, ...] = ()) -> None:
         self.publisher = publisher
         self.weights = weights
+        self.title = title
         self.people: dict[str, Party] = {}
         self.history: list[Seen] = []
 
@@ -56,9 +57,9 @@ class Cast:
         """Remember what was named at a place."""
         self.history.append(seen)
 
-    def holder(self, office: str, sentence: int, token: int) -> Party | None:
+    def holder(self, office: str, sentence: int, token: int, reach: int = FAR) -> Party | None:
         """The person last named with an office of this word before a place."""
-        for seen in reversed(self._recent(sentence, FAR)):
+        for seen in reversed(self._recent(sentence, reach)):
             if (seen.sentence, seen.token) >= (sentence, token):
                 continue
             for party in seen.parties:
@@ -124,7 +125,11 @@ class Cast:
             if (seen.sentence, seen.token) < (sentence, token)
             and len({party.code for party in seen.parties}) >= 2
             and exactly in (None, len({party.code for party in seen.parties}))
+            and not (persons and any(party.sector in ("IGO", "REB") for party in seen.parties))
         ]
+        titled = len({party.code for party in self.title})
+        if self.title and exactly in (None, titled) and not any(seen.rank == 0 for seen in groups):
+            return self.title
         if not groups:
             near = self.last_codes(exactly or 2, sentence, token, ("person", "state", "body"))
             return near if len(near) == (exactly or 2) else ()

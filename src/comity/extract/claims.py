@@ -139,6 +139,7 @@ class ClaimMaker:
             recipients=recipients,
             speakers=speakers,
             vouchers=vouchers,
+            publisher=self.scene.publisher,
             ontology=self.ontology,
         )
         evidence = evidence_of(self.scene, act, speakers, timed.when, where)

@@ -55,6 +55,11 @@ class Descriptions:
         tree = self.scene.trees[sentence]
         token = tree.tokens[index]
         definite = any(tree.tokens[kid].lemma in ("the", "this", "that") for kid in tree.kids(index, "det"))
+        own = self._own_government(sentence, index, role.lemma) if definite else None
+        if own is not None:
+            return (own,)
+        if role.lemma == "state":
+            return ()
         if role.office:
             return self._holder(sentence, index) if definite or token.tag == "NNP" else ()
         if role.lemma in self.words["group_nouns"]:
@@ -72,6 +77,14 @@ class Descriptions:
         if role.sector in ("BUS", "MIL") and not definite and not local:
             return ()
         return at_home(self.scene)
+
+    def _own_government(self, sentence: int, index: int, lemma: str) -> Party | None:
+        """The publisher, where a government's text says "the President" and has not just named another one."""
+        publisher = self.scene.publisher
+        if publisher is None or publisher.sector != "GOV" or lemma not in self.words["own_government"]:
+            return None
+        other = self.scene.cast.holder(lemma, sentence, index, reach=1)
+        return None if other is not None and other.code != publisher.code else publisher
 
     def _holder(self, sentence: int, index: int) -> tuple[Party, ...]:
         """The last named holder of an office, else the publisher's or the home state's."""
@@ -124,6 +137,8 @@ class Descriptions:
             seen = cast.last(("person",), sentence, index, plural=False)
             return seen.parties[:1] if seen else ()
         if word in self.words["thing_pronouns"]:
+            if self.scene.trees[sentence].tokens[token.head].lemma in self.words["expletive_verbs"]:
+                return ()
             seen = cast.last(("state", "body"), sentence, index, plural=False)
             return seen.parties[:1] if seen else ()
         if word in self.words["plural_pronouns"]:
@@ -134,6 +149,9 @@ class Descriptions:
     def _first_person(self, sentence: int, index: int) -> tuple[Party, ...]:
         token = self.scene.trees[sentence].tokens[index]
         tag = self.scene.quotes.tag_at(token.start)
+        voice = self.scene.turns.at(token.start)
+        if voice is not None and tag is None:
+            return (voice.party,) if voice.party else ()
         if tag is not None and (tag.sentence, tag.subject) != (sentence, index):
             return self.resolver.parties(tag.sentence, tag.subject)
         return (self.scene.cast.publisher,) if self.scene.cast.publisher else ()

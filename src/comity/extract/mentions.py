@@ -17,7 +17,7 @@ from comity.model import Party
 
 MAX_DEPTH = 6
 DOER = frozenset(("by", "from", "between"))
-OWNER = frozenset(("of", "with", "against"))
+OWNER = frozenset(("of", "with"))
 TOWARDS = frozenset(("of", "on", "against"))
 
 
@@ -119,6 +119,8 @@ class Mentions:
 
     def _examples(self, tree: Tree, index: int) -> list[int]:
         """What follows "such as" and "including"."""
+        if tree.tokens[index].lemma in self.words["topics"]:
+            return []  # "issues including energy and Peru": what is talked about, not who
         found = tree.objects_of(index, frozenset(("include", "including", "like")))
         if any(
             tree.tokens[kid].lemma == "such"

@@ -140,23 +140,40 @@ class OfficeReader:
 
     def _title_words(self, tree: Tree, title: int, index: int) -> list[int]:
         """The title with the words that belong to it, without country names: "deputy prime minister"."""
-        named = self.scene.named[tree.sentence.index]
-        words = [title]
-        for kid in tree.kids(title, "compound", "amod", "nmod", "prep"):
-            if tree.tokens[kid].lemma in self.words["ranks"]:
-                continue
-            if kid not in named and (tree.tokens[kid].relation != "prep" or tree.tokens[kid].lemma == "of"):
-                words.extend(at for at in tree.subtree(kid) if tree.tokens[at].relation != "det")
-        at = title - 1
-        siblings = set(tree.kids(index, "compound", "amod", "nmod"))
-        while (
-            at in siblings
-            and at not in named
-            and tree.tokens[at].lemma not in self.words["former"] | self.words["incoming"] | self.words["ranks"]
+        first = title
+        while first > 0 and self._belongs(tree, first - 1, title, index):
+            first -= 1
+        after = title + 1
+        while after < len(tree) and self._continues(tree, after, title):
+            after += 1
+        while after - 1 > title and tree.tokens[after - 1].tag in ("IN", "DT", "CC", "POS"):
+            after -= 1
+        return list(range(first, after))
+
+    def _belongs(self, tree: Tree, at: int, title: int, index: int) -> bool:
+        """Whether the word before a title is a part of it: "deputy prime" minister, without ranks."""
+        token = tree.tokens[at]
+        hangs = token.head in (title, index) or tree.tokens[token.head].head in (title, index)
+        apart = self.words["former"] | self.words["incoming"] | self.words["ranks"]
+        plain = token.relation in ("compound", "amod", "nmod") and token.tag != "POS"
+        return hangs and plain and at not in self.scene.named[tree.sentence.index] and token.lemma not in apart
+
+    def _continues(self, tree: Tree, at: int, title: int) -> bool:
+        """Whether the word goes on with a title: "of the security council", up to a comma or a name."""
+        token = tree.tokens[at]
+        if (
+            token.tag in (",", ":", ".", "``", "''", "-LRB-", "CC", "POS")
+            or at in self.scene.named[tree.sentence.index]
         ):
-            words.append(at)
-            at -= 1
-        return sorted(set(words))
+            return False
+        over = [at, *tree.ancestors(at)]
+        preposition = next(
+            (up for up in over if tree.tokens[up].head == title and tree.tokens[up].relation == "prep"), None
+        )
+        inside = any(
+            entity.label == "PERSON" and entity.first <= at < entity.after for entity in tree.sentence.entities
+        )
+        return preposition is not None and tree.tokens[preposition].lemma == "of" and not inside
 
     def _status(self, tree: Tree, title: int, index: int) -> OfficeStatus:
         near = {tree.tokens[at].lemma for at in range(max(0, title - 5), title)}

@@ -10,6 +10,9 @@ from comity.extract.tree import Tree
 from comity.lexicon.records import Role
 from comity.model import Party, Span
 
+NEAR = 8
+"""Words around a name in which another state's name makes it doubtful whom an office serves."""
+
 
 class People:
     """Finds the persons of a scene and the states that they serve."""
@@ -33,12 +36,13 @@ class People:
         if role_index is None or not country:
             return ()
         role = self.scene.lexicon.roles[tree.tokens[role_index].lemma]
+        private = role.sector == "CVL"  # a person without a public role is kept as a role
         party = Party(
             code=country[0].code,
             sector=sector_of(role, country[0]),
-            name=name,
+            name=tree.tokens[role_index].text if private else name,
             sector_detail=role.detail,
-            person=name,
+            person=None if private else name,
             office=tree.tokens[role_index].lemma if role.office else None,
             span=span,
         )
@@ -71,9 +75,16 @@ class People:
         for kid in near:
             if tree.tokens[kid].lemma in roles:
                 country = self.owners.of(sentence, kid, (OF, AT)) or self.owners.of(sentence, index, (OF,))
-                publisher = self.scene.cast.publisher
-                return kid, country or ((publisher,) if publisher else at_home(self.scene))
+                return kid, country or self._own(sentence, index)
         return None, ()
+
+    def _own(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """Whom an office without a country serves: the publisher or the home state, if no other is near."""
+        publisher = self.scene.publisher
+        home = (publisher,) if publisher is not None else at_home(self.scene)
+        near = [item.name.code for at, item in self.scene.named[sentence].items() if abs(at - index) <= NEAR]
+        foreign = any(code not in {party.code for party in home} for code in near)
+        return () if foreign else home
 
 
 def at_home(scene: Scene) -> tuple[Party, ...]:

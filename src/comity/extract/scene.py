@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,11 @@ from comity.extract.cast import Cast
 from comity.extract.names import Hit, NameFinder
 from comity.extract.quotes import Quotes
 from comity.extract.tree import Tree
+from comity.extract.turns import Turns
 from comity.knowledge.records import Name
 from comity.knowledge.world import World
 from comity.language.pieces import plain_copy
+from comity.language.turns import find_turns
 from comity.lexicon.records import Lexicon
 from comity.model import Document, Party, Sentence
 
@@ -54,11 +57,24 @@ class Scene:
         starts = [hit.start for hit in hits]
         self.named: tuple[Mapping[int, Named], ...] = tuple(_place(tree, hits, starts) for tree in self.trees)
         self.quotes = Quotes(document.text, self.trees, self.arguments, lexicon.reporting["say"])
+        self.turns = Turns(find_turns(plain_copy(document.text)), document.text, finder, self.publisher)
         title = plain_copy(document.title or "").replace("\n", " ")
         self.title_names = tuple(hit.names[0] for hit in finder.find(title, document.published))
-        self.cast = Cast(self._publisher(), self._weights())
+        self.cast = Cast(self.publisher, self._weights(), self._title_pair())
 
-    def _publisher(self) -> Party | None:
+    def _title_pair(self) -> tuple[Party, ...]:
+        """The two or more whom the title names, the publisher among them where it names only one other."""
+        parties: dict[str, Party] = {}
+        for name in self.title_names:
+            if name.kind != "adjective" and name.kind != "place":
+                parties.setdefault(name.code, _titled(name))
+        publisher = self.publisher
+        if publisher is not None and len(parties) == 1 and publisher.code not in parties:
+            parties[publisher.code] = publisher
+        return tuple(parties.values()) if len(parties) > 1 else ()
+
+    @functools.cached_property
+    def publisher(self) -> Party | None:
         source = self.document.source
         if source is None or source.party is None:
             return None
@@ -76,6 +92,12 @@ class Scene:
                 if index == item.head and item.name.kind in STATE_KINDS:
                     weights[item.name.code] += weight
         return weights
+
+
+def _titled(name: Name) -> Party:
+    return Party(
+        code=name.code, sector=name.sector, name=name.person or name.text, person=name.person, office=name.office
+    )
 
 
 def _place(tree: Tree, hits: Sequence[Hit], starts: Sequence[int]) -> dict[int, Named]:
@@ -99,8 +121,25 @@ def _place(tree: Tree, hits: Sequence[Hit], starts: Sequence[int]) -> dict[int, 
 
 def _in_persons_name(tree: Tree, inside: Sequence[int], hit: Hit) -> bool:
     if hit.names[0].kind == "person":
-        return False
+        return _of_another(tree, inside, hit.names[0])
     for entity in tree.sentence.entities:
         if entity.label == "PERSON" and entity.first <= inside[0] and inside[-1] < entity.after:
             return entity.after - entity.first > len(inside) and entity.first == inside[0] - 1
+    return False
+
+
+def _of_another(tree: Tree, inside: Sequence[int], name: Name) -> bool:
+    """Whether a known surname is somebody else's: another given name stands before it."""
+    before = inside[0] - 1
+    if len(inside) > 1 or before < 0 or name.person is None:
+        return False
+    for entity in tree.sentence.entities:
+        if entity.label == "PERSON" and entity.first <= before and inside[0] < entity.after:
+            given = tree.tokens[before]
+            return (
+                given.tag == "NNP"
+                and given.relation == "compound"
+                and given.text not in name.person
+                and given.text.isalpha()
+            )
     return False

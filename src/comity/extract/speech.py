@@ -5,6 +5,7 @@ from __future__ import annotations
 from comity.extract.actions import Act
 from comity.extract.mentions import Mentions
 from comity.extract.scene import Scene
+from comity.extract.standing import TURN
 from comity.extract.tree import Tree
 from comity.model import Party, Span, Speaker, Words
 
@@ -25,6 +26,9 @@ class Speech:
         found = self._according(tree) + self._clauses(tree, act)
         if not found:
             found = self._quoted(act)
+        voice = self.scene.turns.at(tree.tokens[act.trigger].start)
+        if voice is not None:
+            found.insert(0, Speaker(party=voice.party, words=voice.words, cue=TURN, kind="direct"))
         return tuple(found)
 
     def denier(self, act: Act) -> Speaker | None:
@@ -44,7 +48,7 @@ class Speech:
             if (
                 tree.tokens[above].lemma in self.reporting["say"]
                 and tree.is_verb(above)
-                and relation in ("ccomp", "parataxis", "dep")
+                and (relation in ("ccomp", "parataxis", "dep") or self._claimed(tree, at))
                 and above != act.verb
             ):
                 speaker = self._speaker(tree, above, self._kind(act))
@@ -54,6 +58,12 @@ class Speech:
                 break
             at = above
         return found + self._aside(tree, act)
+
+    def _claimed(self, tree: Tree, at: int) -> bool:
+        """Whether an infinitive tells what its speaker says to be so: "claimed to have killed"."""
+        return tree.tokens[at].relation == "xcomp" and any(
+            tree.tokens[kid].lemma == "have" for kid in tree.kids(at, "aux")
+        )
 
     def _aside(self, tree: Tree, act: Act) -> list[Speaker]:
         """A tag set into the clause that it frames: "Peru, the minister said, had agreed"."""

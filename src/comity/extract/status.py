@@ -61,6 +61,8 @@ class StatusReader:
         """The composed stance of an act."""
         tree = self.scene.trees[act.sentence]
         stance = Stance()
+        if act.verb is not None and self._asked(tree, act.verb):
+            return replace(stance, dropped="a question, not an act")
         at = act.trigger
         if act.verb is None or act.verb != act.trigger:
             stance = self._around_noun(tree, act, stance)
@@ -72,6 +74,12 @@ class StatusReader:
         elif tree.head(at) is None:
             return stance
         return self._climb(tree, at, stance, act.verb is not None)
+
+    def _asked(self, tree: Tree, verb: int) -> bool:
+        """Whether the act's clause is what a question asks for; what it takes as known stays an act."""
+        if not any(token.text == "?" for token in tree.tokens[-2:]):
+            return False
+        return not any(tree.tokens[at].relation in ("relcl", "acl") for at in (verb, *tree.ancestors(verb)))
 
     def _shared_view(self, tree: Tree, act: Act) -> bool:
         """Whether what is agreed is how things are ("that diplomacy is the way") and not what will be done."""
@@ -170,7 +178,7 @@ class StatusReader:
 
     def _climb_through_preposition(self, tree: Tree, preposition: int, stance: Stance, verbal: bool) -> Stance:
         above = tree.head(preposition)
-        if above is None or not tree.is_verb(above):
+        if above is None or not (tree.is_verb(above) or (verbal and tree.is_noun(above))):
             return stance
         return self._embedded(tree, above, stance, verbal)
 
@@ -208,6 +216,8 @@ class StatusReader:
     def _embedded(self, tree: Tree, over: int, stance: Stance, verbal: bool) -> Stance:
         """The effect of the word that embeds the act, then of what embeds that word."""
         token = tree.tokens[over]
+        if verbal and token.lemma in self.words["performing"]:
+            return stance  # "I would like to thank": said, and so done
         particles = [f"{token.lemma}_{tree.tokens[kid].lemma}" for kid in tree.kids(over, "prt", "advmod")]
         for lemma in (token.lemma, *particles):
             for cue in self.cues.get(lemma, ()):
@@ -215,12 +225,23 @@ class StatusReader:
                     stance = self._with_embedding(stance, cue, token.text)
         if verbal and tree.is_verb(over):
             stance = self._around_verb(tree, over, stance)
+        if tree.is_noun(over):
+            return self._through_noun(tree, over, stance)
         finite = verbal and tree.is_verb(over) and bool(tree.kids(over, "nsubj", "nsubjpass"))
         if tree.is_verb(over) and tree.kid(over, "neg") is not None and self.cues.get(token.lemma):
             stance = replace(stance, denied=True).because(f"'not' with {token.text!r}: denied")
         if finite or not tree.is_verb(over):
             return stance
         return self._climb(tree, over, stance, True)
+
+    def _through_noun(self, tree: Tree, noun: int, stance: Stance) -> Stance:
+        """A noun that embeds the act: its own negation ("no intention of"), then the verb whose object it is."""
+        if any(tree.tokens[kid].lemma == "no" for kid in tree.kids(noun, "det", "neg")):
+            stance = replace(stance, denied=True).because(f"'no' with {tree.tokens[noun].text!r}: denied")
+        head = tree.head(noun)
+        if head is None or not tree.is_verb(head) or tree.tokens[noun].relation not in ("dobj", "attr", "nsubjpass"):
+            return stance
+        return self._around_verb(tree, head, stance)
 
     def _with_embedding(self, stance: Stance, cue: Cue, text: str) -> Stance:
         match cue.category:

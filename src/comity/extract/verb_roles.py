@@ -123,6 +123,8 @@ class VerbRoles:
         ):
             return binding
         own = {party.code for party in binding.actors}
+        if len(own) > 1 and rule.type == "AGREE":
+            return binding  # what several agree on binds them to each other
         for place in self._complement_places(sentence, trigger, rule, things):
             parties = tuple(party for party in self.mentions.loose(sentence, place) if party.code not in own)
             if parties:
@@ -148,7 +150,9 @@ class VerbRoles:
             return
         for over in (trigger, *things):
             for clause in [*tree.kids(over, "xcomp", "ccomp", "acl", "advcl"), *tree.objects_of(over, COMPLEMENT)]:
-                yield from tree.kids(clause, "nsubj", "nsubjpass")
+                yield from tree.kids(clause, "nsubj")
+                if rule.type == "REQUEST":
+                    continue  # only who is to act is asked: "wants to leave Peru" asks Peru nothing
                 if tree.is_verb(clause):
                     yield from arguments.patients(clause)
                     yield from self._deeper(sentence, clause)

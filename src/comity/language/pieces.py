@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from comity.language.turns import find_turns, without_labels
+
 PIECE_WORDS = 400
 """Words after which a piece is closed at the next paragraph end; measured as the fastest size."""
 PARAGRAPH_WORDS = 1500
@@ -67,6 +69,7 @@ def plain_copy(text: str) -> str:
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """The paragraphs of `text`: parted by blank lines, and by lines that were clearly not wrapped."""
     copy = plain_copy(text)
+    copy = without_labels(copy, find_turns(copy))
     start, lines = 0, list[str]()
     for match in _LINE.finditer(copy):
         line = match.group()

@@ -26,6 +26,7 @@ REQUIRED_LISTS = (
     "conditions",
     "deeds",
     "duties",
+    "expletive_verbs",
     "first_person",
     "former",
     "giving_verbs",
@@ -35,14 +36,17 @@ REQUIRED_LISTS = (
     "never_office",
     "nominating",
     "object_control",
+    "own_government",
     "pairs",
     "partitives",
+    "performing",
     "plural_pronouns",
     "ranks",
     "singular_pronouns",
     "standing_verbs",
     "thing_pronouns",
     "titles",
+    "topics",
 )
 """The word lists that the engine asks for by name; a test holds this equal to what the sources use."""
 REPORTING_KINDS = ("say", "deny", "document")
@@ -133,7 +137,8 @@ def _mode_problems(lexicon: Lexicon, codes: Codes) -> Iterator[str]:
     for each in lexicon.modes:
         if each.mode not in codes.modes.get(each.type, ()):
             known = _listed(codes.modes.get(each.type, ()))
-            yield f"modes.toml: {each.mode!r} is no mode of {each.type!r}; use one of {known or 'a type that has modes'}"
+            use = known or "a type that has modes"
+            yield f"modes.toml: {each.mode!r} is no mode of {each.type!r}; use one of {use}"
 
 
 def _say_problems(say: str) -> Iterator[str]:
