@@ -94,7 +94,7 @@ class Actions:
             places = [
                 each for head in self._thing_places(sentence, verb, thing, found) for each in tree.conjuncts(head)
             ]
-            token = next((place for place in places if tree.tokens[place].lemma in thing.lemmas), None)
+            token = next((at for at in places if tree.tokens[at].lemma in thing.lemmas and not tree.is_verb(at)), None)
             if token is None:
                 return None
             found.append(token)
@@ -105,6 +105,8 @@ class Actions:
         tree = self.scene.trees[sentence]
         objects = [*self.scene.arguments[sentence].patients(verb), *tree.kids(verb, "attr", "oprd")]
         objects += [kid for kid in tree.kids(verb, "ccomp") if tree.tokens[kid].tag in ("JJ", "NN", "NNS")]
+        counted = [at for at in objects if tree.tokens[at].lemma in self.lexicon.words["partitives"]]
+        objects += [inner for at in counted for inner in tree.objects_of(at, frozenset(("of",)))]
         match thing.place:
             case "object":
                 return objects

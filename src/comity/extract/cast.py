@@ -88,13 +88,22 @@ class Cast:
                 found.append(seen)
         return found[::-1]
 
-    def last(self, kinds: Sequence[Kind], sentence: int, token: int, *, plural: bool | None = None) -> Seen | None:
+    def last(
+        self,
+        kinds: Sequence[Kind],
+        sentence: int,
+        token: int,
+        *,
+        plural: bool | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> Seen | None:
         """The nearest earlier mention of one of the kinds: the subject of a near sentence before anything else."""
         candidates = [
             seen
             for seen in self._recent(sentence, REACH)
             if seen.kind in kinds
             and (plural is None or seen.plural == plural)
+            and not without & {party.code for party in seen.parties}
             and (seen.sentence < sentence or seen.token < token)
         ]
         if not candidates:

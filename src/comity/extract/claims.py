@@ -200,12 +200,10 @@ class ClaimMaker:
         chain = list(self.speech.chain(act))
         for outer in reversed(embedded.with_effect("claim") + embedded.with_effect("deny")):
             tree = self.scene.trees[outer.sentence]
-            for party in outer.actors[:2]:
+            for party in outer.actors:
                 span = party.span or tree.span_of([outer.trigger])
                 chain.append(speaker_of(party, self.scene, span, tree.tokens[outer.trigger].lemma, "indirect"))
-        denier = self.speech.denier(act)
-        if denier is not None:
-            chain.append(denier)
+        chain.extend(self.speech.deniers(act))
         return tuple(chain)
 
     def _mode(self, act: Act, decided: Verdict) -> str | None:

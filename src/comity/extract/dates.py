@@ -84,10 +84,34 @@ def _weekday(match: re.Match[str], anchor: Day | None, future: bool) -> tuple[Da
     return found, found, "day"
 
 
+def _last_weekday(match: re.Match[str], anchor: Day | None, future: bool) -> tuple[Day, Day, Precision] | None:
+    """The weekday of the calendar week before: on a Friday "last Thursday" is not yesterday."""
+    if anchor is None:
+        return None
+    monday = anchor - dt.timedelta(days=anchor.weekday() + 7)
+    found = monday + dt.timedelta(days=WEEKDAYS[match["weekday"].lower()])
+    return found, found, "day"
+
+
+def _iso(match: re.Match[str], anchor: Day | None, future: bool) -> tuple[Day, Day, Precision] | None:
+    try:
+        found = dt.date.fromisoformat(match.group())
+    except ValueError:
+        return None
+    return found, found, "day"
+
+
+def _weekend(match: re.Match[str], anchor: Day | None, future: bool) -> tuple[Day, Day, Precision] | None:
+    if anchor is None:
+        return None
+    saturday = anchor - dt.timedelta(days=(anchor.weekday() - 5) % 7 + (7 if anchor.weekday() == 5 else 0))
+    return saturday, saturday + dt.timedelta(days=1), "range"
+
+
 def _named_day(match: re.Match[str], anchor: Day | None, future: bool) -> tuple[Day, Day, Precision] | None:
     if anchor is None:
         return None
-    shift = {"yesterday": -1, "tomorrow": 1}.get(match["named"].lower(), 0)
+    shift = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1}.get(match["named"].lower(), 0)
     found = anchor + dt.timedelta(days=shift)
     return found, found, "day"
 
@@ -95,8 +119,12 @@ def _named_day(match: re.Match[str], anchor: Day | None, future: bool) -> tuple[
 def _shifted_unit(match: re.Match[str], anchor: Day | None, future: bool) -> tuple[Day, Day, Precision] | None:
     if anchor is None:
         return None
-    shift = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(match["which"].lower(), 0)
-    return unit_around(anchor, match["unit"].lower(), shift)
+    which, unit = match["which"].lower(), match["unit"].lower()
+    shift = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(which, 0)
+    around = unit_around(anchor, unit, shift)
+    if around is not None and match["earlier"]:  # "earlier this month" does not reach past the day of the report
+        return around[0], min(around[1], anchor), "range"
+    return around
 
 
 def _ago(match: re.Match[str], anchor: Day | None, future: bool) -> tuple[Day, Day, Precision] | None:
@@ -143,9 +171,15 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (rf"{_DAY}(?: of)? {_MONTH}", _plain_date),
         (rf"{_MONTH},? {_YEAR}", _month),
         (rf"(?:in|since|until|by|from|during|early|late|mid|of|last|and)[ -]{_MONTH}", _month),
+        (r"(?:19|20)\d\d-[01]\d-[0-3]\d", _iso),
+        (r"(?:over|at|during|last) (?:the )?weekend", _weekend),
+        (rf"last {_WEEKDAY}", _last_weekday),
         (_WEEKDAY, _weekday),
-        (r"(?P<named>yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening))", _named_day),
-        (rf"(?:the )?(?P<which>last|previous|past|next|coming|this) {_UNIT}", _shifted_unit),
+        (
+            r"(?P<named>the day before yesterday|yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening))",
+            _named_day,
+        ),
+        (rf"(?P<earlier>earlier )?(?:the )?(?P<which>last|previous|past|next|coming|this) {_UNIT}", _shifted_unit),
         (
             rf"(?P<count>\d+|a|one|two|three|four|five|six|seven|ten) {_UNIT}s? (?:ago|earlier)",
             _ago,

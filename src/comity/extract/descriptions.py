@@ -134,17 +134,29 @@ class Descriptions:
         if word in self.words["first_person"]:
             return self._first_person(sentence, index)
         if word in self.words["singular_pronouns"]:
-            seen = cast.last(("person",), sentence, index, plural=False)
+            seen = cast.last(("person",), sentence, index, plural=False, without=self._own_subject(sentence, index))
             return seen.parties[:1] if seen else ()
         if word in self.words["thing_pronouns"]:
             if self.scene.trees[sentence].tokens[token.head].lemma in self.words["expletive_verbs"]:
                 return ()
-            seen = cast.last(("state", "body"), sentence, index, plural=False)
+            seen = cast.last(
+                ("state", "body"), sentence, index, plural=False, without=self._own_subject(sentence, index)
+            )
             return seen.parties[:1] if seen else ()
         if word in self.words["plural_pronouns"]:
             seen = cast.last(("person", "state", "body", "people"), sentence, index, plural=True)
             return seen.parties if seen else ()
         return ()
+
+    def _own_subject(self, sentence: int, index: int) -> frozenset[str]:
+        """Who a plain object cannot be: the subject of its own verb ("Chad may attack it")."""
+        tree = self.scene.trees[sentence]
+        token = tree.tokens[index]
+        verb = tree.tokens[token.head].head if token.relation == "pobj" else token.head
+        if token.relation not in ("dobj", "pobj") or token.text.lower().endswith("self") or not tree.is_verb(verb):
+            return frozenset()
+        subjects = self.scene.arguments[sentence].agents(verb)
+        return frozenset(party.code for at in subjects for party in self.resolver.parties(sentence, at))
 
     def _first_person(self, sentence: int, index: int) -> tuple[Party, ...]:
         token = self.scene.trees[sentence].tokens[index]

@@ -34,6 +34,9 @@ class NounRoles:
             return None
         if token.relation == "conj":
             return self.carrier(sentence, head)
+        counted = tree.head(head) if token.relation == "pobj" and tree.tokens[head].lemma == "of" else None
+        if counted is not None and tree.tokens[counted].lemma in self.words["partitives"]:
+            return self.carrier(sentence, counted)  # "launched a wave of attacks"
         if token.relation == "pobj" and tree.tokens[head].lemma in CARRYING:
             verb = tree.head(head)
             carries = verb is not None and tree.is_verb(verb) and self._is_light(tree.tokens[verb].lemma, within=True)

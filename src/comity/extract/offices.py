@@ -43,7 +43,7 @@ class OfficeReader:
                 continue
             for party in self.mentions.direct(sentence, token.index):
                 if party.person:
-                    yield from self._titles(tree, token.index, party)
+                    yield from (office for office in self._titles(tree, token.index, party) if office.office)
         yield from self._appointments(tree)
 
     def _appointments(self, tree: Tree) -> Iterator[Office]:
@@ -176,9 +176,10 @@ class OfficeReader:
         return preposition is not None and tree.tokens[preposition].lemma == "of" and not inside
 
     def _status(self, tree: Tree, title: int, index: int) -> OfficeStatus:
-        near = {tree.tokens[at].lemma for at in range(max(0, title - 5), title)}
-        around = {tree.tokens[kid].lemma for head in (title, index) for kid in tree.kids(head)} | near
-        if around & self.words["incoming"] or tree.tokens[title].lemma in self.words["incoming"]:
+        near = {*range(max(0, title - 5), title), *(kid for head in (title, index) for kid in tree.kids(head))}
+        around = {tree.tokens[at].lemma for at in near if not tree.is_verb(at)}
+        elect = title + 2 < len(tree) and tree.tokens[title + 2].text.lower() == "elect"
+        if elect or around & self.words["incoming"] or tree.tokens[title].lemma in self.words["incoming"]:
             return "incoming"
         close = {
             tree.tokens[kid].lemma for head in (title, index) for kid in tree.kids(head, "amod", "compound", "advmod")

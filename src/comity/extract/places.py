@@ -20,8 +20,8 @@ class Places:
     def find(self, act: Act, recipients: tuple[Party, ...], mode: str | None) -> Where | None:
         """The place of an act, or None where its words do not settle it."""
         tree = self.scene.trees[act.sentence]
-        heads = [act.trigger, *act.things, *([act.verb] if act.verb is not None else [])]
-        for head in heads:
+        heads = [act.trigger, *act.things, *([act.verb] if act.verb is not None else []), *act.parts]
+        for head in dict.fromkeys(heads):
             for index in tree.objects_of(head, AT):
                 where = self._named(tree, index, f"{tree.tokens[tree.tokens[index].head].text!r} with the act")
                 if where is not None:
@@ -37,7 +37,10 @@ class Places:
         named = self.scene.named[tree.sentence.index].get(index)
         if named is None:
             return None
-        name = next((item for item in named.names if item.kind in PLACE_KINDS), None)
+        aimed = tree.tokens[tree.tokens[index].head].lemma == "at"  # "rockets at Peru": a target, not a place
+        name = next(
+            (item for item in named.names if item.kind in PLACE_KINDS and not (aimed and item.kind == "state")), None
+        )
         if name is None:
             return None
         span = Span(start=tree.tokens[named.first].start, end=tree.tokens[named.after - 1].end)

@@ -19,6 +19,7 @@ class Speech:
         self.scene = scene
         self.mentions = mentions
         self.reporting = scene.lexicon.reporting
+        self.words = scene.lexicon.words
 
     def chain(self, act: Act) -> tuple[Speaker, ...]:
         """The voices behind an act, outermost first; empty if the outlet itself reports it."""
@@ -31,13 +32,17 @@ class Speech:
             found.insert(0, Speaker(party=voice.party, words=voice.words, cue=TURN, kind="direct"))
         return tuple(found)
 
-    def denier(self, act: Act) -> Speaker | None:
-        """Who denies the act, where a verb of denial governs it."""
+    def deniers(self, act: Act) -> list[Speaker]:
+        """Who denies the act: the subject of a verb of denial over it, or of one that rejects a report of it."""
         tree = self.scene.trees[act.sentence]
+        at = act.trigger
         for above in tree.ancestors(act.trigger):
-            if tree.tokens[above].lemma in self.reporting["deny"]:
-                return self._speaker(tree, above, "indirect")
-        return None
+            lemma = tree.tokens[above].lemma
+            reported = tree.tokens[at].lemma in self.words["allegations"] and lemma in self.words["dismissing"]
+            if tree.is_verb(above) and (lemma in self.reporting["deny"] or reported):
+                return [] if self._negated(tree, above) else self._speakers(tree, above, "indirect")
+            at = above
+        return []
 
     def _clauses(self, tree: Tree, act: Act) -> list[Speaker]:
         """The reporting verbs that govern the act's clause, from the outermost in."""
@@ -45,44 +50,41 @@ class Speech:
         at = act.trigger
         for above in tree.ancestors(act.trigger):
             relation = tree.tokens[at].relation
-            if (
-                tree.tokens[above].lemma in self.reporting["say"]
-                and tree.is_verb(above)
-                and (relation in ("ccomp", "parataxis", "dep") or self._claimed(tree, at))
-                and above != act.verb
-            ):
-                speaker = self._speaker(tree, above, self._kind(act))
-                if speaker is not None:
-                    found.insert(0, speaker)
+            framed = relation in ("ccomp", "parataxis", "dep") or self._claimed(tree, at)
+            if framed and above != act.verb and self._reports(tree, above):
+                found = [*self._speakers(tree, above, self._kind(act)), *found]
             if relation == "relcl":
                 break
             at = above
         return found + self._aside(tree, act)
 
+    def _reports(self, tree: Tree, verb: int) -> bool:
+        speaks = tree.is_verb(verb) and tree.tokens[verb].lemma in self.reporting["say"]
+        return speaks and not self._negated(tree, verb)
+
+    def _negated(self, tree: Tree, verb: int) -> bool:
+        return tree.kid(verb, "neg") is not None
+
     def _claimed(self, tree: Tree, at: int) -> bool:
         """Whether an infinitive tells what its speaker says to be so: "claimed to have killed"."""
-        return tree.tokens[at].relation == "xcomp" and any(
-            tree.tokens[kid].lemma == "have" for kid in tree.kids(at, "aux")
-        )
+        auxiliaries = {tree.tokens[kid].lemma for kid in tree.kids(at, "aux")}
+        return tree.tokens[at].relation == "xcomp" and "have" in auxiliaries
 
     def _aside(self, tree: Tree, act: Act) -> list[Speaker]:
         """A tag set into the clause that it frames: "Peru, the minister said, had agreed"."""
         over = [act.trigger, *tree.ancestors(act.trigger)]
-        found = []
         for above in over:
             for kid in tree.kids(above, "ccomp", "parataxis"):
-                lemma = tree.tokens[kid].lemma
                 bare = tree.kid(kid, "nsubj") is not None and tree.kid(kid, "dobj", "ccomp", "xcomp") is None
-                if lemma in self.reporting["say"] and bare and kid not in over:
-                    speaker = self._speaker(tree, kid, self._kind(act))
-                    found.extend([speaker] if speaker else [])
-        return found[:1]
+                if bare and kid not in over and self._reports(tree, kid):
+                    return self._speakers(tree, kid, self._kind(act))
+        return []
 
     def _according(self, tree: Tree) -> list[Speaker]:
         for token in tree.tokens:
             if token.lemma == "accord" and token.index + 1 < len(tree) and tree.tokens[token.index + 1].lemma == "to":
                 for kid in tree.objects_of(token.index, frozenset(("to",))):
-                    return [self._as_speaker(tree, kid, "according to", "indirect")]
+                    return self._voices(tree, kid, "according to", "indirect")
         return []
 
     def _quoted(self, act: Act) -> list[Speaker]:
@@ -91,22 +93,26 @@ class Speech:
         if tag is None or (tag.sentence == act.sentence and tag.verb == act.trigger):
             return []
         tree = self.scene.trees[tag.sentence]
-        return [self._as_speaker(tree, tag.subject, tree.tokens[tag.verb].lemma, "direct")]
+        return self._voices(tree, tag.subject, tree.tokens[tag.verb].lemma, "direct")
 
     def _kind(self, act: Act) -> str:
         start = self.scene.trees[act.sentence].tokens[act.trigger].start
         return "mixed" if self.scene.quotes.at(start) else "indirect"
 
-    def _speaker(self, tree: Tree, verb: int, kind: str) -> Speaker | None:
+    def _speakers(self, tree: Tree, verb: int, kind: str) -> list[Speaker]:
         subjects = self.scene.arguments[tree.sentence.index].agents(verb)
-        if not subjects:
-            return None
-        return self._as_speaker(tree, subjects[0], tree.tokens[verb].lemma, kind)
+        return self._voices(tree, subjects[0], tree.tokens[verb].lemma, kind) if subjects else []
 
-    def _as_speaker(self, tree: Tree, index: int, cue: str, kind: str) -> Speaker:
-        parties = self.mentions.parties(tree.sentence.index, index)
+    def _voices(self, tree: Tree, index: int, cue: str, kind: str) -> list[Speaker]:
+        """Everyone whom a subject names; independent media speak for nobody and are left out."""
+        named = self.scene.named[tree.sentence.index].get(index)
+        if named is not None and named.name.kind == "media" and named.name.sector != "GOV":
+            return []
         span = tree.noun_span(index)
-        return speaker_of(parties[0] if parties else None, self.scene, span, cue, kind)
+        parties = self.mentions.parties(tree.sentence.index, index)
+        if not parties:
+            return [speaker_of(None, self.scene, span, cue, kind)]
+        return [speaker_of(party, self.scene, party.span or span, cue, kind) for party in parties]
 
 
 def speaker_of(party: Party | None, scene: Scene, span: Span, cue: str, kind: str) -> Speaker:

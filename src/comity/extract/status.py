@@ -108,6 +108,11 @@ class StatusReader:
                 stance = replace(stance, dropped=f"{token.text!r}: a duty, not an act")
             for cue in self.cues.get(token.lemma, self.cues.get(token.text.lower(), ())):
                 stance = self._with_cue(stance, cue, token.text)
+        for subject in tree.kids(verb, "nsubj", "nsubjpass", "dobj"):
+            if any(tree.tokens[kid].lemma in ("no", "neither") for kid in tree.kids(subject, "det", "cc", "preconj")):
+                stance = replace(stance, denied=True).because(
+                    f"'no' or 'neither' before {tree.tokens[subject].text!r}: denied"
+                )
         mark = next(
             (kid for kid in tree.kids(verb, "mark", "advmod") if tree.tokens[kid].lemma in self.words["conditions"]),
             None,
@@ -201,15 +206,25 @@ class StatusReader:
                 return stance
             return self._embedded(tree, above, stance, True)
         if token.relation == "acl" and not infinitive:
-            return stance
+            return self._rejected_report(tree, head, stance)
         if token.relation == "ccomp" and tree.kid(at, "nsubj", "nsubjpass") is not None:
             return self._framed(tree, head, stance)
         return self._embedded(tree, head, stance, True)
 
+    def _rejected_report(self, tree: Tree, noun: int, stance: Stance) -> Stance:
+        """A clause that hangs on a report: "denied reports that", "rejected the allegation that"."""
+        verb = tree.head(noun)
+        if verb is None or tree.tokens[noun].lemma not in self.words["allegations"]:
+            return stance
+        if tree.tokens[verb].lemma in self.words["dismissing"] and tree.kid(verb, "neg") is None:
+            return replace(stance, denied=True).because(f"{tree.tokens[verb].text!r} the report of it: denied")
+        return stance
+
     def _framed(self, tree: Tree, over: int, stance: Stance) -> Stance:
         """A finite clause under a verb: only what the verb itself says of it counts ("denied that", "expects that")."""
+        negated = tree.kid(over, "neg") is not None
         for cue in self.cues.get(tree.tokens[over].lemma, ()):
-            if cue.direction == "complement":
+            if cue.direction == "complement" and cue.category == "denied" and not negated:
                 stance = self._with_embedding(stance, cue, tree.tokens[over].text)
         return stance
 
@@ -219,16 +234,19 @@ class StatusReader:
         if verbal and token.lemma in self.words["performing"]:
             return stance  # "I would like to thank": said, and so done
         particles = [f"{token.lemma}_{tree.tokens[kid].lemma}" for kid in tree.kids(over, "prt", "advmod")]
+        negated = tree.kid(over, "neg") is not None
         for lemma in (token.lemma, *particles):
             for cue in self.cues.get(lemma, ()):
-                if cue.direction == "complement":
+                if cue.direction == "complement" and cue.category == "denied" and negated:
+                    stance = replace(stance, possible=True).because(f"not {token.text!r}: left open")
+                elif cue.direction == "complement":
                     stance = self._with_embedding(stance, cue, token.text)
         if verbal and tree.is_verb(over):
             stance = self._around_verb(tree, over, stance)
         if tree.is_noun(over):
             return self._through_noun(tree, over, stance)
         finite = verbal and tree.is_verb(over) and bool(tree.kids(over, "nsubj", "nsubjpass"))
-        if tree.is_verb(over) and tree.kid(over, "neg") is not None and self.cues.get(token.lemma):
+        if tree.is_verb(over) and negated and not stance.possible and self.cues.get(token.lemma):
             stance = replace(stance, denied=True).because(f"'not' with {token.text!r}: denied")
         if finite or not tree.is_verb(over):
             return stance

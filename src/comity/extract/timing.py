@@ -10,6 +10,7 @@ from comity.extract.dates import Expression, expressions
 from comity.extract.scene import Scene
 from comity.extract.status import Stance, Verdict
 from comity.extract.tree import Tree
+from comity.extract.verb_roles import SAID
 from comity.model import Recency, When, Words
 
 OLD_DAYS = 21
@@ -55,28 +56,40 @@ class Clock:
         return Timed(when=when, recency="new", reason="dated near publication")
 
     def _without_date(self, tree: Tree, act: Act, verdict: Verdict) -> Timed:
-        if act.verb is None:
+        verb = act.verb if act.verb is not None else self._said_by(tree, act)
+        if verb is None:
             return Timed(when=None, recency="background", reason="named by a noun, as something known")
-        tag = tree.tokens[act.verb].tag
-        finite = self._finite(tree, act.verb)
-        if tree.kid(act.verb, "aux") is not None and self._perfect(tree, act.verb) and act.verb != act.trigger:
+        tag = tree.tokens[verb].tag
+        finite = self._finite(tree, verb)
+        if tree.kid(verb, "aux") is not None and self._perfect(tree, verb) and verb != act.trigger:
             return Timed(when=None, recency="background", reason="told in the perfect, without a date")
         if verdict.status == "denied":
             return Timed(when=None, recency="new", reason="a thing that is denied has no day")
-        if self._clause(tree, act.verb) in ("relcl", "acl") and not tree.is_infinitive(act.verb):
+        if self._clause(tree, verb) in ("relcl", "acl") and not tree.is_infinitive(verb):
             return Timed(when=None, recency="background", reason="told in a relative clause, without a date")
-        if self._perfect(tree, act.verb):
+        if self._perfect(tree, verb):
             return Timed(when=None, recency="ongoing", reason="told in the perfect, without a date")
-        if self._progressive(tree, act.verb):
+        if self._progressive(tree, verb):
             return Timed(when=None, recency="ongoing", reason="under way, without a date")
         if self.anchor is None:
             return Timed(when=None, recency="new", reason="told as news; the report bears no date")
-        promised = tree.is_infinitive(act.verb) and verdict.commits
+        promised = tree.is_infinitive(verb) and verdict.commits
         if finite or promised or tag in FINITE_PAST:
             day = self.anchor.isoformat()
             when = When(start=day, end=day, precision="day", basis="published")
             return Timed(when=when, recency="new", reason="told as news, dated by the publication")
         return Timed(when=None, recency="ongoing", reason="not told as a single event")
+
+    def _said_by(self, tree: Tree, act: Act) -> int | None:
+        """The verb with which a party utters what a noun names: "they reiterated their condemnation of"."""
+        if act.rule.type not in SAID:
+            return None
+        at, head = act.trigger, tree.head(act.trigger)
+        while head is not None and tree.tokens[at].relation == "conj":
+            at, head = head, tree.head(head)
+        uttered = head is not None and tree.is_verb(head) and tree.tokens[at].relation in ("dobj", "nsubjpass")
+        speaks = head is not None and tree.tokens[head].lemma in self.scene.lexicon.words["uttering"]
+        return head if uttered and speaks else None
 
     def _finite(self, tree: Tree, verb: int) -> bool:
         if tree.tokens[verb].tag in ("VBD", "VBP", "VBZ"):
@@ -128,7 +141,8 @@ class Clock:
         at = next((index for index in inside if tree.tokens[index].head not in members), inside[0])
         while tree.tokens[at].head != at:
             at = tree.tokens[at].head
-            if at in members or tree.tokens[at].tag in ("IN", "TO", "RB"):
+            passed = tree.tokens[at].lemma in self.scene.lexicon.words["time_parts"]
+            if at in members or passed or tree.tokens[at].tag in ("IN", "TO", "RB"):
                 continue
             return at
         return at

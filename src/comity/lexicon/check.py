@@ -17,6 +17,7 @@ from comity.lexicon.overlap import ask_the_same, shared_words
 from comity.lexicon.records import Cue, Example, Lexicon, Rule
 
 REQUIRED_LISTS = (
+    "allegations",
     "aloof",
     "accords",
     "appointing",
@@ -25,6 +26,7 @@ REQUIRED_LISTS = (
     "before_in_office",
     "conditions",
     "deeds",
+    "dismissing",
     "duties",
     "expletive_verbs",
     "first_person",
@@ -45,8 +47,10 @@ REQUIRED_LISTS = (
     "singular_pronouns",
     "standing_verbs",
     "thing_pronouns",
+    "time_parts",
     "titles",
     "topics",
+    "uttering",
 )
 """The word lists that the engine asks for by name; a test holds this equal to what the sources use."""
 REPORTING_KINDS = ("say", "deny", "document")

@@ -1,0 +1,12 @@
+"""Each construction of English gives the record of its plain sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.casebook import Case, Casebook, cases_of
+
+
+@pytest.mark.parametrize("case", cases_of("grammar"), ids=str)
+def test_construction(casebook: Casebook, case: Case) -> None:
+    assert casebook.problems(case) == []
