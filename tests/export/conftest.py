@@ -85,7 +85,7 @@ def claim(case: Mapping[str, Any], text: str, source: Source | None) -> Claim:
         where=Where(name=place, country=None) if place else None,
         amounts=(),
         evidence=(Evidence(field="act", quote=quote, span=Span(start=start, end=start + len(quote))),),
-        commits=False,
+        commits=case.get("commits", False),
         rule=case.get("rule", "a-rule"),
         reasons=(),
         confidence=case.get("confidence"),

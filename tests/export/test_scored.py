@@ -51,11 +51,9 @@ FIRST, SECOND = {"quote": "Russia has long helped Syria"}, {"quote": "Russia sen
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ({"recency": "background"}, {}),
-        ({"recency": "ongoing"}, {}),
-        ({"recency": "background", "confidence": 0.9}, {"confidence": 0.5}),
+        ({"commits": False}, {"commits": True}),
+        ({"commits": False, "confidence": 0.9}, {"commits": True, "confidence": 0.5}),
         ({"confidence": 0.5}, {"confidence": 0.9}),
-        ({"speakers": ["USA"]}, {}),
     ],
 )
 def test_the_clearest_evidence_is_taken(reading_of: ReadingOf, first: dict[str, Any], second: dict[str, Any]) -> None:

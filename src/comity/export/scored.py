@@ -11,8 +11,6 @@ from comity.knowledge.ontology import load_ontology
 from comity.knowledge.world import load_world
 from comity.model import Claim, Office, Party, Reading, Source, Status, When, Where
 
-_RECENCY = {"new": 0, "ongoing": 1, "background": 2}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
@@ -115,8 +113,7 @@ def _event(claims: Sequence[Claim], source: Source | None) -> ScoredEvent:
     """One record of the claims that share a key, given in the order of the text."""
     speakers = [speaker_of_claim(claim, source) for claim in claims]
     speaker = speaker_of_all(speakers, claims[0])
-    pairs = sorted(zip(claims, speakers, strict=True), key=lambda pair: _clarity(pair[0], pair[1], speaker))
-    best = [claim for claim, _ in pairs]
+    best = sorted(claims, key=_clarity)
     clearest = best[0]
     return ScoredEvent(
         type=clearest.type,
@@ -133,18 +130,10 @@ def _event(claims: Sequence[Claim], source: Source | None) -> ScoredEvent:
     )
 
 
-def _clarity(claim: Claim, own: Party | None, chosen: Party | None) -> tuple[bool, int, bool, float, int, int]:
-    """The smaller, the clearer: it has the record's speaker, is news, binds, is sure, comes first, is short."""
-    says_otherwise = (own.code if own else None) != (chosen.code if chosen else None)
+def _clarity(claim: Claim) -> tuple[bool, float, int, int]:
+    """The smaller, the clearer: it binds its maker, is sure, comes first, is short."""
     span = claim.quote.span
-    return (
-        says_otherwise,
-        _RECENCY[claim.recency],
-        not claim.commits,
-        -(claim.confidence or 0.0),
-        span.start,
-        span.end - span.start,
-    )
+    return not claim.commits, -(claim.confidence or 0.0), span.start, span.end - span.start
 
 
 def _key(claim: Claim) -> Key:

@@ -60,13 +60,16 @@ class Mentions:
         return tuple(found.values())
 
     def _listed(self, sentence: int, index: int) -> list[int]:
-        """The coordinated nouns, and persons taken for appositions: "Macron of France, Scholz of Germany"."""
+        """The coordinated nouns, and those of a list taken for appositions: "Canada, the EU and Japan"."""
         tree = self.scene.trees[sentence]
         found = tree.conjuncts(index)
         for each in list(found):
             for kid in tree.kids(each, "appos"):
                 first, other = self.direct(sentence, each), self.direct(sentence, kid)
-                if first and other and first[0].person and other[0].person and first[0].code != other[0].code:
+                alike = first and other and first[0].code != other[0].code
+                persons = alike and first[0].person and other[0].person
+                states = alike and {each, kid} <= set(self.scene.named[sentence]) and tree.kid(kid, "conj") is not None
+                if persons or states:
                     found.extend(self._listed(sentence, kid))
         return found
 

@@ -235,12 +235,16 @@ class StatusReader:
             return stance  # "I would like to thank": said, and so done
         particles = [f"{token.lemma}_{tree.tokens[kid].lemma}" for kid in tree.kids(over, "prt", "advmod")]
         negated = tree.kid(over, "neg") is not None
+        left_open = False
         for lemma in (token.lemma, *particles):
             for cue in self.cues.get(lemma, ()):
                 if cue.direction == "complement" and cue.category == "denied" and negated:
+                    left_open = True
                     stance = replace(stance, possible=True).because(f"not {token.text!r}: left open")
                 elif cue.direction == "complement":
                     stance = self._with_embedding(stance, cue, token.text)
+        if left_open:
+            return stance
         if verbal and tree.is_verb(over):
             stance = self._around_verb(tree, over, stance)
         if tree.is_noun(over):

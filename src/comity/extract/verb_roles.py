@@ -87,7 +87,8 @@ class VerbRoles:
             case "preposition":
                 wanted = frozenset(slot.prepositions)
                 found = tree.objects_of(verb, wanted)
-                for thing in things:
+                beside = [*things, *(at for head in arguments.patients(verb) for at in tree.conjuncts(head)[1:])]
+                for thing in dict.fromkeys(beside):  # "launched missiles and drones against Peru"
                     found.extend(tree.objects_of(thing, wanted))
                 return found
 
