@@ -86,7 +86,8 @@ class StatusReader:
         if act.verb != act.trigger:
             return False
         clauses = [kid for kid in tree.kids(act.trigger, "ccomp") if tree.kid(kid, "nsubj", "nsubjpass") is not None]
-        return bool(clauses) and not any(tree.tokens[kid].tag == "MD" for at in clauses for kid in tree.kids(at, "aux"))
+        doing = [kid for kid in clauses if tree.tokens[kid].lemma != "be"]
+        return bool(clauses) and not any(tree.tokens[kid].tag == "MD" for at in doing for kid in tree.kids(at, "aux"))
 
     def _around_noun(self, tree: Tree, act: Act, stance: Stance) -> Stance:
         for kid in tree.kids(act.trigger, "amod", "compound", "det", "nmod"):

@@ -17,9 +17,9 @@ from comity.lexicon.overlap import ask_the_same, shared_words
 from comity.lexicon.records import Cue, Example, Lexicon, Rule
 
 REQUIRED_LISTS = (
+    "accords",
     "allegations",
     "aloof",
-    "accords",
     "appointing",
     "at_home",
     "becoming",
