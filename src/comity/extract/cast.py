@@ -122,10 +122,13 @@ class Cast:
                 break
         return tuple(reversed(list(found.values())[:count]))
 
-    def group(self, sentence: int, token: int, *, persons: bool, exactly: int | None = None) -> tuple[Party, ...]:
+    def group(
+        self, sentence: int, token: int, *, persons: bool, states: bool = False, exactly: int | None = None
+    ) -> tuple[Party, ...]:
         """The parties that "the leaders", "both countries" or "the pair" stand for; empty if no group is near.
 
         Groups that acted together or were subjects come first, for leaders those of persons; then the nearest.
+        `states` leaves out groups with a body of states or a movement in them ("the two countries").
         `exactly` asks for that number of parties; where no group has it, the last that many names are taken.
         """
         groups = [
@@ -134,7 +137,7 @@ class Cast:
             if (seen.sentence, seen.token) < (sentence, token)
             and len({party.code for party in seen.parties}) >= 2
             and exactly in (None, len({party.code for party in seen.parties}))
-            and not (persons and any(party.sector in ("IGO", "REB") for party in seen.parties))
+            and not (states and any(party.sector in ("IGO", "REB") for party in seen.parties))
         ]
         titled = len({party.code for party in self.title})
         if self.title and exactly in (None, titled) and not any(seen.rank == 0 for seen in groups):
@@ -143,10 +146,8 @@ class Cast:
             near = self.last_codes(exactly or 2, sentence, token, ("person", "state", "body"))
             return near if len(near) == (exactly or 2) else ()
 
-        def order(seen: Seen) -> tuple[bool, int, bool, int, int]:
+        def order(seen: Seen) -> tuple[bool, bool, int, int]:
             stranger = persons and not all(party.person or party.office for party in seen.parties)
-            weight = sum(self.weights[code] for code in {party.code for party in seen.parties})
-            mostly = -weight if exactly == 2 and not persons else 0  # "the two countries" are those of the story
-            return stranger, mostly, seen.rank > 0, sentence - seen.sentence, -seen.token
+            return stranger, seen.rank > 0, sentence - seen.sentence, -seen.token
 
         return min(groups, key=order).parties

@@ -105,7 +105,8 @@ class Descriptions:
         if not marks & {"the", "two", "both", "our", "all"} or marks & {"three", "four", "five"}:
             return ()
         exactly = 2 if marks & {"two", "both"} else None
-        return self.scene.cast.group(sentence, index, persons=office, exactly=exactly)
+        states = office or token.lemma in self.words["stately"]
+        return self.scene.cast.group(sentence, index, persons=office, states=states, exactly=exactly)
 
     def _authors(self, sentence: int, index: int) -> tuple[Party, ...]:
         """Who a statement speaks for."""

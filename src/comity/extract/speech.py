@@ -110,6 +110,8 @@ class Speech:
             return []
         span = tree.noun_span(index)
         parties = self.mentions.parties(tree.sentence.index, index)
+        if not parties and tree.tokens[index].lemma in self.reporting["document"]:
+            return []  # a paper whose authors are not known is no voice
         if not parties:
             return [speaker_of(None, self.scene, span, cue, kind)]
         return [speaker_of(party, self.scene, party.span or span, cue, kind) for party in parties]

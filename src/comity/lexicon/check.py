@@ -46,6 +46,7 @@ REQUIRED_LISTS = (
     "ranks",
     "singular_pronouns",
     "standing_verbs",
+    "stately",
     "thing_pronouns",
     "time_parts",
     "titles",
