@@ -67,6 +67,13 @@ class Cast:
                     return party
         return None
 
+    def of_sector(self, sector: str, sentence: int, token: int) -> Party | None:
+        """The party of a sector last named before a place: whom "the company" means."""
+        for seen in reversed(self._recent(sentence, GROUP_REACH)):
+            if (seen.sentence, seen.token) < (sentence, token) and seen.parties[0].sector == sector:
+                return seen.parties[0]
+        return None
+
     def introduce(self, name: str, party: Party) -> None:
         """Remember a person under the full name and the surname; the first introduction stands."""
         self.people.setdefault(name, party)

@@ -74,6 +74,10 @@ class Descriptions:
             named = [party for party in seen.parties if role.lemma in party.name.lower()] if seen else []
             if named:
                 return tuple(named)
+        if role.sector == "BUS" and definite and token.tag == "NN":
+            company = self.scene.cast.of_sector("BUS", sentence, index)
+            if company is not None:
+                return (company,)
         if role.sector in ("BUS", "MIL") and not definite and not local:
             return ()
         return at_home(self.scene)
