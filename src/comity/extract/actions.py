@@ -20,6 +20,8 @@ from comity.model import Party
 
 SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "PROTEST", "ACCUSE", "REJECT"))
 """Types that are acts even where only the sufferer is known: "ten were arrested"."""
+INCOMPLETE = 50
+"""What a missing second party costs: a pattern that has both always wins."""
 ALONE = frozenset(("RETREAT", "MOBILIZE", "CONCEDE", "REJECT", "PROTEST"))
 """Types whose act is one without a recipient, where the near-sentence names none."""
 LONE_NOUNS = frozenset(("MOBILIZE", "PROTEST", "RETREAT", "REQUEST", "CONCEDE"))
@@ -28,7 +30,10 @@ LONE_NOUNS = frozenset(("MOBILIZE", "PROTEST", "RETREAT", "REQUEST", "CONCEDE"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """A rule that fired. `verb` is the verb that carries the act: the trigger, or the light verb over a noun."""
+    """A rule that fired. `verb` is the verb that carries the act: the trigger, or the light verb over a noun.
+
+    An act that is not `complete` lacks its second party; the sentences before may name it, else it is given up.
+    """
 
     sentence: int
     trigger: int
@@ -39,6 +44,7 @@ class Act:
     recipients: tuple[Party, ...]
     things: tuple[int, ...]
     parts: tuple[int, ...]
+    complete: bool
     score: int
 
 
@@ -179,7 +185,8 @@ class Actions:
         apart = binding.severally or (rule.type == "COOPERATE" and len({party.code for party in recipients}) > 1)
         if pattern.joint and not apart:
             actors, recipients = jointly(actors, recipients)
-        if not self._complete(sentence, verb, rule, pattern, actors, recipients, binding.missing):
+        complete = self._complete(sentence, verb, rule, pattern, actors, recipients, binding.missing)
+        if not complete and not (actors and not recipients and verb is not None):
             return
         bound = len({party.code for party in (*actors, *recipients)})
         yield Act(
@@ -192,7 +199,8 @@ class Actions:
             recipients=recipients,
             things=things,
             parts=(trigger, *things, *binding.parts),
-            score=4 * (pattern.weight - binding.missing) + 3 * bound + 6 * particles,
+            complete=complete,
+            score=4 * (pattern.weight - binding.missing) + 3 * bound + 6 * particles - (0 if complete else INCOMPLETE),
         )
 
     def _other_subject(self, sentence: int, verb: int | None) -> bool:

@@ -99,7 +99,7 @@ class ClaimMaker:
                     parties=act.actors, kind="person", plural=True, sentence=act.sentence, token=act.trigger, rank=0
                 )
                 self.scene.cast.note(seen)
-            if act.actors:
+            if act.actors and act.complete:
                 self.context.note(act)
 
     def _claim(self, embedded: Embedded) -> Claim | Dropped:
@@ -111,17 +111,25 @@ class ClaimMaker:
         if stance.dropped:
             return self._drop(act, "no act", stance.dropped)
         stance = _with_effects(stance, embedded)
-        parties = self._parties(self._with_context(act))
+        act = self._with_context(act)
+        if not act.complete:
+            return self._drop(act, "no second party", act.rule.id)
+        embedded = dataclasses.replace(embedded, act=act)
+        parties = self._parties(act)
         if parties is None:
             return self._drop(act, "one party acts upon itself", act.rule.id)
         return self._complete(embedded, stance, *parties)
 
     def _with_context(self, act: Act) -> Act:
         """The act with the recipient that only the sentences before it name."""
-        if act.recipients or not act.actors or act.pattern.joint:
+        if act.recipients or not act.actors or (act.pattern.joint and act.complete):
             return act
         parties = self.context.recipients(act)
-        return dataclasses.replace(act, recipients=parties) if parties else act
+        if not parties:
+            return act
+        if act.pattern.joint:
+            return dataclasses.replace(act, actors=(*act.actors, *parties), complete=True)
+        return dataclasses.replace(act, recipients=parties, complete=True)
 
     def _complete(
         self, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], recipients: tuple[Party, ...]

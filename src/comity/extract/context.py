@@ -14,6 +14,8 @@ TALKS = frozenset(("CONSULT",))
 DEED_REACH = 3
 ACCORD_REACH = 20
 TABLE_REACH = 8
+DESCRIBED = ("prep", "relcl", "acl", "poss", "compound", "amod", "nmod")
+"""Relations of what describes a noun; a noun that is described is a new one."""
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
 
@@ -30,34 +32,60 @@ class Context:
 
     def recipients(self, act: Act) -> tuple[Party, ...]:
         """The recipient that the context gives an act without one; empty if it gives none."""
-        if act.rule.type in JUDGED:
+        objects = self._objects(act)
+        if self._among(act, objects, "mutual"):
+            return self._other_of_pair(act)
+        if not act.pattern.joint and self._among(act, objects, "accords", definite=True):
+            return self._parties_to(act)
+        if act.rule.type in JUDGED and self._among(act, objects, "deeds", definite=True):
             return self._doer(act)
         if act.rule.type in ASKED and self._in_readout():
             return self._across(act)
         return ()
 
+    def _objects(self, act: Act) -> list[int]:
+        verb = act.verb if act.verb is not None else act.trigger
+        found = [*act.things, *self.scene.arguments[act.sentence].patients(verb)]
+        return found if act.verb == act.trigger else [act.trigger, *found]
+
+    def _among(self, act: Act, objects: list[int], name: str, *, definite: bool = False) -> bool:
+        """Whether an object is one of a list's nouns; with an article and nothing more if it takes up what was told."""
+        tree = self.scene.trees[act.sentence]
+        for index in objects:
+            determiners = {tree.tokens[kid].lemma for kid in tree.kids(index, "det")}
+            bare = bool(determiners & DEFINITE) and tree.kid(index, *DESCRIBED) is None
+            if tree.tokens[index].lemma in self.scene.lexicon.words[name] and (bare or not definite):
+                return True
+        return False
+
+    def _other_of_pair(self, act: Act) -> tuple[Party, ...]:
+        """With whom relations are cut or talks resumed: the other of the two whom the text is about."""
+        own = {party.code for party in act.actors}
+        if len(own) > 1:
+            return ()
+        pair = self.scene.cast.group(act.sentence, act.trigger, persons=False, states=True, exactly=2)
+        others = tuple(party for party in pair if party.code not in own)
+        return others if len(others) == 1 else ()
+
+    def _parties_to(self, act: Act) -> tuple[Party, ...]:
+        """Whose the agreement is: those of the last act that was done together."""
+        own = {party.code for party in act.actors}
+        for earlier in reversed(self.acts):
+            if act.sentence - earlier.sentence > ACCORD_REACH:
+                return ()
+            parties = {party.code: party for party in (*earlier.actors, *earlier.recipients)}
+            if earlier.pattern.joint and len(parties) > 1:
+                return tuple(party for code, party in parties.items() if code not in own)
+        return ()
+
     def _doer(self, act: Act) -> tuple[Party, ...]:
         """Who did what "the move" or "the attack" takes up again."""
-        tree = self.scene.trees[act.sentence]
-        verb = act.verb if act.verb is not None else act.trigger
-        objects = self.scene.arguments[act.sentence].patients(verb)
-        deeds = self.scene.lexicon.words["deeds"]
-        named = [
-            index
-            for index in objects
-            if tree.tokens[index].lemma in deeds
-            and any(tree.tokens[kid].lemma in DEFINITE for kid in tree.kids(index, "det"))
-        ]
-        if not named:
-            return ()
         own = {party.code for party in act.actors}
-        accord = any(tree.tokens[index].lemma in self.scene.lexicon.words["accords"] for index in named)
         for earlier in reversed(self.acts):
-            if act.sentence - earlier.sentence > (ACCORD_REACH if accord else DEED_REACH):
+            if act.sentence - earlier.sentence > DEED_REACH:
                 return ()
             codes = {party.code for party in earlier.actors}
-            fits = len(codes) > 1 if accord else earlier.rule.type not in JUDGED
-            if fits and not own & codes:
+            if earlier.rule.type not in JUDGED and not own & codes:
                 return earlier.actors if earlier.pattern.joint else earlier.actors[:1]
         return ()
 

@@ -49,6 +49,7 @@ class Duties:
             recipients=recipients,
             things=(),
             parts=(verb, *asked),
+            complete=True,
             score=0,
         )
         voice = self._voice(act)

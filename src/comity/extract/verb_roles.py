@@ -10,6 +10,7 @@ from comity.extract.scene import Scene
 from comity.lexicon.records import Pattern, Rule, Slot
 from comity.model import Party
 
+BETWEEN = frozenset(("between", "among"))
 TOWARDS = frozenset(("with", "to", "against", "on", "between", "for", "towards", "toward", "of"))
 COMPLEMENT = frozenset(("to", "for", "of", "in", "on", "from", "about"))
 SAID = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
@@ -60,6 +61,9 @@ class VerbRoles:
             bound[slot.role].extend(parties)
             parts.extend(used)
             severally = severally or (slot.role == "B" and len(used) > 1)
+        if pattern.joint:
+            between = [at for over in (verb, *things) for at in self.scene.trees[sentence].objects_of(over, BETWEEN)]
+            bound["A"].extend(party for at in between for party in self.mentions.parties(sentence, at))
         if not bound["A"] and self.scene.trees[sentence].is_passive(verb):
             bound["A"].extend(owner for thing in things for owner in self.mentions.owners(sentence, thing))
             missing -= bool(bound["A"])

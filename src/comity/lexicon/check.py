@@ -35,6 +35,7 @@ REQUIRED_LISTS = (
     "group_nouns",
     "incoming",
     "light_verbs",
+    "mutual",
     "never_office",
     "nominating",
     "object_control",
