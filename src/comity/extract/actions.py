@@ -62,10 +62,10 @@ class Actions:
         tree = self.scene.trees[sentence]
         verbs = [act for index in range(len(tree)) for act in self._best(self._verb_acts(sentence, index))]
         nouns = [act for index in range(len(tree)) for act in self._best(self._noun_acts(sentence, index))]
-        taken = {thing for act in (*verbs, *nouns) for thing in act.things}
+        taken = {thing for act in (*verbs, *nouns) if act.complete for thing in act.things}
         nouns = [act for act in nouns if act.trigger not in taken]
         carried = {act.verb for act in nouns if act.verb is not None}
-        kept = [act for act in verbs if act.trigger not in carried or act.things]
+        kept = [act for act in verbs if act.trigger not in carried or (act.things and act.complete)]
         return sorted(kept + nouns, key=lambda act: act.trigger)
 
     def _best(self, acts: Iterator[Act]) -> list[Act]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from comity.extract.actions import Act
 from comity.extract.scene import Scene
 from comity.model import Party
@@ -24,6 +26,7 @@ class Context:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.words = scene.lexicon.words
         self.acts: list[Act] = []
 
     def note(self, act: Act) -> None:
@@ -33,11 +36,11 @@ class Context:
     def recipients(self, act: Act) -> tuple[Party, ...]:
         """The recipient that the context gives an act without one; empty if it gives none."""
         objects = self._objects(act)
-        if self._among(act, objects, "mutual"):
+        if self._among(act, objects, self.words["mutual"]):
             return self._other_of_pair(act)
-        if not act.pattern.joint and self._among(act, objects, "accords", definite=True):
+        if not act.pattern.joint and self._among(act, objects, self.words["accords"], definite=True):
             return self._parties_to(act)
-        if act.rule.type in JUDGED and self._among(act, objects, "deeds", definite=True):
+        if act.rule.type in JUDGED and self._among(act, objects, self.words["deeds"], definite=True):
             return self._doer(act)
         if act.rule.type in ASKED and self._in_readout():
             return self._across(act)
@@ -48,13 +51,13 @@ class Context:
         found = [*act.things, *self.scene.arguments[act.sentence].patients(verb)]
         return found if act.verb == act.trigger else [act.trigger, *found]
 
-    def _among(self, act: Act, objects: list[int], name: str, *, definite: bool = False) -> bool:
+    def _among(self, act: Act, objects: list[int], nouns: AbstractSet[str], *, definite: bool = False) -> bool:
         """Whether an object is one of a list's nouns; with an article and nothing more if it takes up what was told."""
         tree = self.scene.trees[act.sentence]
         for index in objects:
             determiners = {tree.tokens[kid].lemma for kid in tree.kids(index, "det")}
             bare = bool(determiners & DEFINITE) and tree.kid(index, *DESCRIBED) is None
-            if tree.tokens[index].lemma in self.scene.lexicon.words[name] and (bare or not definite):
+            if tree.tokens[index].lemma in nouns and (bare or not definite):
                 return True
         return False
 
