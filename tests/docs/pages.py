@@ -19,7 +19,7 @@ from pathlib import Path
 import comity
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 WIDTH = "100"
 
 # These set up an environment of their own; .ci/run covers them.

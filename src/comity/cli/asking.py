@@ -36,7 +36,7 @@ def opened(folder: Path) -> Ledger:
 
 def claims(
     ledger: LedgerFolder,
-    party: Annotated[str | None, typer.Option(help="Code of an actor or recipient: RUS, EU, HAMAS.")] = None,
+    party: Annotated[str | None, typer.Option(help="Code or name of an actor or recipient: RUS, EU, Hamas.")] = None,
     dyad: Annotated[str | None, typer.Option(help="Two codes, RUS,CHN: acts between them, either way.")] = None,
     person: Annotated[str | None, typer.Option(help="Part of the name of a person.")] = None,
     type_: Annotated[str | None, typer.Option("--type", help="PLOVER type: AGREE, SANCTION ...")] = None,
@@ -64,8 +64,8 @@ def claims(
     on_screen = form is TableFormat.TABLE
     most = limit or (SHOWN + 1 if on_screen else None)
     found = book.claims(
-        party=party,
-        dyad=dyad,
+        party=_codes(party),
+        dyad=_codes(dyad),
         person=person,
         type=type_,
         types=types_of(quad),
@@ -73,7 +73,7 @@ def claims(
         context=context,
         status=status,
         standing=standing,
-        voucher=voucher,
+        voucher=_codes(voucher),
         since=since,
         until=until,
         place=place,
@@ -92,6 +92,16 @@ def claims(
         show_claims(shown, {one.id: one for one in book.documents()}, stream)
     if len(found) > len(shown):
         tell(f"the first {SHOWN} are shown; --limit N shows more, --format csv gives all")
+
+
+def _codes(parties: str | None) -> str | None:
+    """Codes for the names of parties, in English or another language."""
+    if parties is None:
+        return None
+    from comity.knowledge.foreign import party_codes
+    from comity.knowledge.world import load_world
+
+    return party_codes(parties, load_world())
 
 
 def types_of(quad: str | None) -> list[str] | None:

@@ -9,16 +9,20 @@ from importlib.resources.abc import Traversable
 from typing import get_args
 
 from comity.errors import KnowledgeError
+from comity.knowledge.check_atlas import atlas_problems
 from comity.knowledge.ontology import Ontology, load_ontology
 from comity.knowledge.records import OTHER, OfficeKind
-from comity.knowledge.tables import COLUMNS, Row, packaged_data, read_table
+from comity.knowledge.tables import COLUMNS, KEYS, Row, packaged_data, read_table
 from comity.model import SourceKind
 
 Tables = dict[str, list[Row]]
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DATES = {"since", "until", "founded", "dissolved"}
-_MAY_BE_EMPTY = _DATES | {"not_before", "not_after", "aliases", "surname", "detail", "country", "party", "domains"}
+_MAY_BE_EMPTY = _DATES | {
+    *("not_before", "not_after", "aliases", "surname", "detail", "country", "party", "domains"),
+    *("administered_by", "note"),
+}
 _KINDS = {
     "country_names.csv": {"state", "adjective", "people", "capital", "seat", "place"},
     "body_names.csv": {"state", "adjective", "people", "seat", "body", "organ"},
@@ -34,7 +38,10 @@ _UNIQUE: dict[str, tuple[tuple[str, ...], ...]] = {
     "groups.csv": (("name",),),
     "outlets.csv": (("id",), ("name",)),
     "places.csv": (("name", "country", "latitude", "longitude"),),
-    "phrases.csv": (("text",),),
+    **{
+        table: (KEYS[table],)
+        for table in ("phrases.csv", "former_states.csv", "codes.csv", "territories.csv", "disputed.csv", "regions.csv")
+    },
 }
 
 
@@ -53,14 +60,17 @@ class Known:
         return self.states | self.bodies | self.groups | {OTHER}
 
 
-def check_knowledge(folder: Traversable | None = None) -> list[str]:
-    """All faults of the tables in `folder` (None: the packaged ones), each "file:row: what; what to do"."""
+def check_knowledge(folder: Traversable | None = None, own: Traversable | None = None) -> list[str]:
+    """All faults of the tables in `folder` (None: the packaged ones) with the user's rows in `own`.
+
+    Each is "file:row: what; what to do".
+    """
     folder = folder or packaged_data()
     tables: Tables = {}
     problems = []
     for name in COLUMNS:
         try:
-            tables[name] = list(read_table(folder, name))
+            tables[name] = list(read_table(folder, name, own))
         except KnowledgeError as error:
             problems.append(str(error))
     try:
@@ -90,13 +100,13 @@ def _cells(tables: Tables, known: Known) -> Iterator[str]:
             )
             yield from (
                 f"{row.where}: {column} {row[column]!r} is no date; write 2024-05-16, 2024-05 or 2024"
-                for column in _DATES & row.cells.keys()
+                for column in _DATES & row.columns.keys()
                 if row[column] and not _DATE.fullmatch(row[column])
             )
             yield from (
                 f"{row.where}: {column} has two words in {word!r}; a guard is one word, set apart by semicolons"
                 for column in ("not_before", "not_after")
-                if column in row.cells
+                if column in row.columns
                 for word in row.many(column)
                 if " " in word
             )
@@ -107,7 +117,9 @@ def _intervals(tables: Tables, known: Known) -> Iterator[str]:
     for rows in tables.values():
         for row in rows:
             for first, last in (("since", "until"), ("founded", "dissolved")):
-                since, until = row.cells.get(first), row.cells.get(last)
+                if first not in row.columns or last not in row.columns:
+                    continue
+                since, until = row[first], row[last]
                 if since and until and until < since[: len(until)]:
                     yield f"{row.where}: {last} {until} lies before {first} {since}; correct one of the two"
 
@@ -200,23 +212,6 @@ def _repeated(keyed: Iterator[tuple[str, tuple[str, ...]]], columns: str) -> Ite
             first[key] = where
 
 
-def _numbers(tables: Tables, known: Known) -> Iterator[str]:
-    """Places lie on the globe."""
-    for row in tables["places.csv"]:
-        for column, limit in (("latitude", 90.0), ("longitude", 180.0)):
-            if not _is_within(row[column], limit):
-                yield f"{row.where}: {column} {row[column]!r} is not within {limit:g} degrees; write decimal degrees"
-        if not row["population"].isdecimal():
-            yield f"{row.where}: population {row['population']!r} is no whole number; write 0 where it is not known"
-
-
-def _is_within(text: str, limit: float) -> bool:
-    try:
-        return abs(float(text)) <= limit
-    except ValueError:
-        return False
-
-
 def _phrases(tables: Tables, known: Known) -> Iterator[str]:
     """A phrase that names no party is not at the same time a name."""
     names = {row["text"] for table in ("body_names.csv", "country_names.csv", "organs.csv") for row in tables[table]}
@@ -236,6 +231,10 @@ def _terms(tables: Tables, known: Known) -> Iterator[str]:
             latest[row["code"], kind] = row
 
 
+def _atlas(tables: Tables, known: Known) -> Iterator[str]:
+    return atlas_problems(tables, known.states, known.parties)
+
+
 _CHECKS: tuple[Callable[[Tables, Known], Iterator[str]], ...] = (
     _cells,
     _intervals,
@@ -243,7 +242,7 @@ _CHECKS: tuple[Callable[[Tables, Known], Iterator[str]], ...] = (
     _kinds,
     _code_forms,
     _duplicates,
-    _numbers,
     _phrases,
     _terms,
+    _atlas,
 )

@@ -6,18 +6,31 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
 from comity.errors import KnowledgeError
+from comity.knowledge import atlas
+from comity.knowledge.atlas import OnDemand, Towns, grouped
 from comity.knowledge.names import body_name, country_name, group_names, leader_name, leader_names, organ_name
 from comity.knowledge.outlets import find_outlet, outlet, outlet_keys
-from comity.knowledge.records import OTHER, Body, Country, Group, Membership, Name, Place
-from comity.knowledge.tables import Row, data_hash, packaged_data, read_table, straight
+from comity.knowledge.records import (
+    OTHER,
+    Body,
+    Code,
+    Codes,
+    Country,
+    DisputedPlace,
+    FormerState,
+    Group,
+    Membership,
+    Name,
+    Place,
+    Region,
+    Territory,
+)
+from comity.knowledge.tables import Row, data_hash, own_tables, packaged_data, read_table, straight
 from comity.model import Source
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +40,9 @@ class World:
     `names` maps a surface form, written with straight apostrophes and in its own case, to what it may name, the
     likeliest first: bodies, then states, organs, groups, persons. `phrases` are words that hold a name and name
     no party ("South China Sea"): a matcher takes the longest match over names and phrases together.
+
+    `places`, `regions`, `coded` (codes in other schemes), `territories`, `contested` (disputed places) and `former`
+    (states that are no more) are read when they are first looked into; a fault in them is raised then.
     """
 
     names: Mapping[str, tuple[Name, ...]]
@@ -36,6 +52,11 @@ class World:
     groups: Mapping[str, Group]
     memberships: Mapping[str, tuple[Membership, ...]]
     places: Mapping[str, tuple[Place, ...]]
+    regions: Mapping[str, tuple[Region, ...]]
+    coded: Mapping[str, tuple[Code, ...]]
+    territories: Mapping[str, tuple[Territory, ...]]
+    contested: Mapping[str, tuple[DisputedPlace, ...]]
+    former: Mapping[str, FormerState]
     outlets: Mapping[str, Source]
     offices: Mapping[tuple[str, str], tuple[Name, ...]]
     hash: str
@@ -86,50 +107,77 @@ class World:
         """Towns of this name, the most populous first."""
         return self.places.get(straight(name), ())
 
+    def region(self, name: str) -> tuple[Region, ...]:
+        """States, first-level regions and seats of power of this name, each with a point in it."""
+        return self.regions.get(straight(name), ())
+
+    def codes(self, code: str, on: str | None) -> Codes | None:
+        """The codes of a state or former state in other schemes on the ISO day `on`; None asks for those without end.
+
+        None is returned for a code that has none then. They are for counting and take no position on status.
+        """
+        return atlas.codes_on(self.coded.get(code, ()), code, on)
+
+    def territory(self, name: str, on: str | None) -> Territory | None:
+        """The territory of this code or name, with the state it is under on the ISO day `on` (None: now)."""
+        return next((one for one in self.territories.get(straight(name), ()) if one.holds_on(on)), None)
+
+    def disputed(self, name: str, on: str | None) -> DisputedPlace | None:
+        """Who claims and who administers the place of this name on the ISO day `on` (None: now); None if nobody.
+
+        On a day on which one period ends and the next begins, the later one is given.
+        """
+        found = [one for one in self.contested.get(straight(name), ()) if one.holds_on(on)]
+        return max(found, key=lambda one: one.since or "", default=None)
+
+
+def load_world() -> World:
+    """The world of the packaged tables and the user's own rows; raises KnowledgeError naming file and row.
+
+    The user's rows lie in the folder that the environment variable COMITY_KNOWLEDGE names, if it is set. Tables are
+    read once.
+    """
+    return _loaded(own_tables())
+
 
 @functools.cache
-def load_world() -> World:
-    """The world of the packaged tables, read once; raises KnowledgeError naming file and row."""
-    return read_world(packaged_data())
+def _loaded(own: Path | None) -> World:
+    return read_world(packaged_data(), own)
 
 
-def read_world(folder: Traversable) -> World:
-    """The world of the tables in `folder`; raises KnowledgeError naming file and row."""
-    leaders = list(read_table(folder, "leaders.csv"))
-    groups = list(read_table(folder, "groups.csv"))
+def read_world(folder: Traversable, own: Traversable | None = None) -> World:
+    """The world of the tables in `folder`, with the user's rows in `own`; raises KnowledgeError naming file and row."""
+
+    def rows(name: str) -> Iterable[Row]:
+        return read_table(folder, name, own)
+
+    leaders = list(rows("leaders.csv"))
+    groups = list(rows("groups.csv"))
     names = [
-        *map(body_name, read_table(folder, "body_names.csv")),
-        *map(country_name, read_table(folder, "country_names.csv")),
-        *map(organ_name, read_table(folder, "organs.csv")),
+        *map(body_name, rows("body_names.csv")),
+        *map(country_name, rows("country_names.csv")),
+        *map(organ_name, rows("organs.csv")),
         *(name for row in groups for name in group_names(row)),
         *(name for row in leaders for name in leader_names(row)),
     ]
-    members = (_membership(row) for row in read_table(folder, "memberships.csv"))
-    places = sorted(map(_place, read_table(folder, "places.csv")), key=lambda place: -place.population)
+    members = (_membership(row) for row in rows("memberships.csv"))
     return World(
-        names=_grouped((name.text, name) for name in names),
-        phrases=frozenset(row["text"] for row in read_table(folder, "phrases.csv")),
-        countries=MappingProxyType({row["iso3"]: _country(row) for row in read_table(folder, "countries.csv")}),
-        bodies=MappingProxyType({row["code"]: _body(row) for row in read_table(folder, "bodies.csv")}),
+        names=grouped((name.text, name) for name in names),
+        phrases=frozenset(row["text"] for row in rows("phrases.csv")),
+        countries=MappingProxyType({row["iso3"]: _country(row) for row in rows("countries.csv")}),
+        bodies=MappingProxyType({row["code"]: _body(row) for row in rows("bodies.csv")}),
         groups=_groups(groups),
-        memberships=_grouped((item.body, item) for item in members),
-        places=_grouped((place.name, place) for place in places),
-        outlets=_outlets(read_table(folder, "outlets.csv")),
+        memberships=grouped((item.body, item) for item in members),
+        places=OnDemand(lambda: Towns(rows("places.csv"))),
+        regions=OnDemand(lambda: atlas.regions(rows("regions.csv"))),
+        coded=OnDemand(lambda: atlas.codes(rows("codes.csv"))),
+        territories=OnDemand(lambda: atlas.territories(rows("territories.csv"))),
+        contested=OnDemand(lambda: atlas.disputed(rows("disputed.csv"))),
+        former=OnDemand(lambda: atlas.former_states(rows("former_states.csv"))),
+        outlets=_outlets(rows("outlets.csv")),
         offices=_offices(leaders),
-        hash=data_hash(folder),
+        hash=data_hash(folder, own),
     )
-
-
-def _grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, tuple[Value, ...]]:
-    found: dict[Key, list[Value]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return MappingProxyType({key: _distinct(values) for key, values in found.items()})
-
-
-def _distinct(values: list[Value]) -> tuple[Value, ...]:
-    """The values without repetition; most keys have one value, and comparing records takes time."""
-    return tuple(values) if len(values) == 1 else tuple(dict.fromkeys(values))
 
 
 def _country(row: Row) -> Country:
@@ -162,20 +210,6 @@ def _membership(row: Row) -> Membership:
         until=row.maybe("until"),
         source=row["source"],
     )
-
-
-def _place(row: Row) -> Place:
-    try:
-        return Place(
-            name=row["name"],
-            country=row.maybe("country"),
-            latitude=float(row["latitude"]),
-            longitude=float(row["longitude"]),
-            population=int(row["population"]),
-            source=row["source"],
-        )
-    except ValueError as error:
-        raise KnowledgeError(f"{row.where}: not a number ({error}); write degrees and whole people") from error
 
 
 def _groups(rows: Iterable[Row]) -> Mapping[str, Group]:
@@ -211,6 +245,6 @@ def _outlets(rows: Iterable[Row]) -> Mapping[str, Source]:
 
 def _offices(rows: Iterable[Row]) -> Mapping[tuple[str, str], tuple[Name, ...]]:
     """Leaders under their full name, by code and kind of office."""
-    return _grouped(
+    return grouped(
         ((row["code"], kind), leader_name(row, row["person"])) for row in rows for kind in row.many("kind_of_office")
     )
