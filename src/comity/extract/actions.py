@@ -20,8 +20,12 @@ from comity.model import Party
 
 SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "PROTEST", "ACCUSE", "REJECT"))
 """Types that are acts even where only the sufferer is known: "ten were arrested"."""
+HURT = frozenset(("ASSAULT", "COERCE"))
+"""Types that people can suffer who belong to no state that the text names."""
 INCOMPLETE = 50
 """What a missing second party costs: a pattern that has both always wins."""
+UNNAMED = 12
+"""What it costs that the sufferers belong to no state."""
 ALONE = frozenset(("RETREAT", "MOBILIZE", "CONCEDE", "REJECT", "PROTEST"))
 """Types whose act is one without a recipient, where the near-sentence names none."""
 LONE_NOUNS = frozenset(("MOBILIZE", "PROTEST", "RETREAT", "REQUEST", "CONCEDE"))
@@ -79,7 +83,7 @@ class Actions:
             return
         for rule, pattern in self.lexicon.verbs.get(token.lemma, ()):
             particles = _particles(tree, index, pattern)
-            if particles is None or self._unless(tree, index, rule):
+            if particles is None or self._unless(tree, index, rule) or self._own_infinitive(tree, index, rule, pattern):
                 continue
             things = self._things(sentence, index, pattern)
             if things is None or (pattern.complement_needed and not self.complements(tree, index, pattern, things)):
@@ -87,6 +91,18 @@ class Actions:
             binding = self.verbs.bind_verb(sentence, index, rule, pattern, particles, things)
             binding = self.verbs.with_complement(sentence, index, rule, pattern, binding, things)
             yield from self._act(sentence, index, index, rule, pattern, binding, things, len(particles))
+
+    def _lack(self, rule: Rule, complete: bool, recipients: tuple[Party, ...]) -> int:
+        """What a missing second party costs a pattern beside one that has both."""
+        if not complete:
+            return INCOMPLETE
+        return UNNAMED if rule.type in HURT and not recipients else 0
+
+    def _own_infinitive(self, tree: Tree, index: int, rule: Rule, pattern: Pattern) -> bool:
+        """Whether the verb's own subject acts in the infinitive: "wants to leave" asks nobody."""
+        asks = rule.type == "REQUEST" and any(slot.place == "object" and slot.needed for slot in pattern.slots)
+        own = any(tree.kid(clause, "nsubj") is None for clause in tree.kids(index, "xcomp"))
+        return asks and own and tree.kid(index, "dobj", "nsubjpass", "prep") is None
 
     def _unless(self, tree: Tree, index: int, rule: Rule) -> bool:
         """Whether a word stands beside the trigger with which the rule does not mean what it says."""
@@ -200,12 +216,28 @@ class Actions:
             things=things,
             parts=(trigger, *things, *binding.parts),
             complete=complete,
-            score=4 * (pattern.weight - binding.missing) + 3 * bound + 6 * particles - (0 if complete else INCOMPLETE),
+            score=4 * (pattern.weight - binding.missing)
+            + 3 * bound
+            + 6 * particles
+            - self._lack(rule, complete, recipients),
         )
 
     def _other_subject(self, sentence: int, verb: int | None) -> bool:
         """Whether something that is no party does it: "the flood killed ten Norwegians"."""
         return verb is not None and bool(self.scene.arguments[sentence].agents(verb))
+
+    def _hurts_people(self, sentence: int, verb: int | None) -> bool:
+        """Whether people without a state are the sufferers: "killed four people", "detained a man"."""
+        if verb is None:
+            return False
+        tree = self.scene.trees[sentence]
+        persons = [range(e.first, e.after) for e in tree.sentence.entities if e.label == "PERSON"]
+        return any(
+            tree.tokens[at].lemma in self.lexicon.roles
+            or tree.tokens[at].tag == "CD"
+            or any(at in span for span in persons)
+            for at in self.scene.arguments[sentence].patients(verb)
+        )
 
     def _complete(
         self,
@@ -233,6 +265,8 @@ class Actions:
             return True
         tree = self.scene.trees[sentence]
         agentless = verb is not None and tree.is_passive(verb) and not self.scene.arguments[sentence].agents(verb)
+        if actors and rule.type in HURT and self._hurts_people(sentence, verb):
+            return True
         if actors:
             needs_recipient = any(slot.role == "B" and slot.needed for slot in pattern.slots)
             return rule.type in ALONE and verb is not None and missing == 0 and not needs_recipient

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,10 +37,13 @@ class Seen:
 class Cast:
     """The parties of one document in order of appearance."""
 
-    def __init__(self, publisher: Party | None, weights: Counter[str], title: tuple[Party, ...] = ()) -> None:
+    def __init__(
+        self, publisher: Party | None, weights: Counter[str], title: tuple[Party, ...], surname_first: AbstractSet[str]
+    ) -> None:
         self.publisher = publisher
         self.weights = weights
         self.title = title
+        self.surname_first = surname_first
         self.people: dict[str, Party] = {}
         self.history: list[Seen] = []
 
@@ -77,7 +81,8 @@ class Cast:
     def introduce(self, name: str, party: Party) -> None:
         """Remember a person under the full name and the surname; the first introduction stands."""
         self.people.setdefault(name, party)
-        surname = name.split()[-1]
+        words = name.split()
+        surname = words[0] if party.code in self.surname_first and len(words) > 1 else words[-1]
         if len(surname) > 2:
             self.people.setdefault(surname, party)
 

@@ -26,6 +26,8 @@ from comity.knowledge.ontology import Ontology
 from comity.model import Claim, Dropped, Party, Speaker, Standing, content_id
 
 JOINT_WITHIN = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"))
+ENFORCERS = frozenset(("COP", "JUD"))
+"""PLOVER's finer sectors whose acts within a state are upon its own people."""
 LONGEST_SENTENCE = 250
 """Words of a sentence; longer ones are lists and rubble, in which grammar finds nothing that holds."""
 DOMESTIC = frozenset(
@@ -111,7 +113,7 @@ class ClaimMaker:
         if stance.dropped:
             return self._drop(act, "no act", stance.dropped)
         stance = _with_effects(stance, embedded)
-        act = self._with_context(act)
+        act = self._at_home(self._with_context(act))
         if not act.complete:
             return self._drop(act, "no second party", act.rule.id)
         embedded = dataclasses.replace(embedded, act=act)
@@ -119,6 +121,21 @@ class ClaimMaker:
         if parties is None:
             return self._drop(act, "one party acts upon itself", act.rule.id)
         return self._complete(embedded, stance, *parties)
+
+    def _at_home(self, act: Act) -> Act:
+        """The police and the courts of a state act on its own people, where the text names no other."""
+        own = (
+            len(act.actors) == 1 and act.actors[0].sector in ("GOV", "JUD") and act.actors[0].sector_detail in ENFORCERS
+        )
+        if act.recipients or act.rule.type != "COERCE" or not own or act.verb is None:
+            return act
+        actor = act.actors[0]
+        tree = self.scene.trees[act.sentence]
+        spans = [tree.noun_span(at) for at in self.scene.arguments[act.sentence].patients(act.verb)]
+        if not spans:
+            return act
+        people = Party(code=actor.code, sector="CVL", name=spans[0].of(self.scene.text), span=spans[0])
+        return dataclasses.replace(act, recipients=(people,))
 
     def _with_context(self, act: Act) -> Act:
         """The act with the recipient that only the sentences before it name."""

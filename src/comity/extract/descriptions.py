@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from comity.extract.cast import Kind
 from comity.extract.owners import AT, OF, Owners, Resolver
-from comity.extract.people import at_home, sector_of
+from comity.extract.people import at_home, has_office, office_words, sector_of
 from comity.extract.scene import Scene
 from comity.lexicon.records import Role
 from comity.model import Party
@@ -35,7 +35,7 @@ class Descriptions:
             group = self._group(sentence, index)
             if group:
                 return group
-            owner = self._implied(sentence, index, role)
+            owner = () if lemma in self.words["plural_only"] else self._implied(sentence, index, role)
         span = tree.noun_span(index)
         return [
             Party(
@@ -95,8 +95,10 @@ class Descriptions:
         holder = self.scene.cast.holder(self.scene.trees[sentence].tokens[index].lemma, sentence, index)
         if holder is not None:
             return (holder,)
-        publisher = self.scene.cast.publisher
-        return (publisher,) if publisher and publisher.sector == "GOV" else at_home(self.scene)
+        publisher = self.scene.publisher
+        own = (publisher,) if publisher and publisher.sector == "GOV" else at_home(self.scene)
+        tree = self.scene.trees[sentence]
+        return tuple(party for party in own if has_office(self.scene, party.code, office_words(tree, index)))
 
     def _group(self, sentence: int, index: int) -> tuple[Party, ...]:
         """The pair that the text is about: "the two leaders", "both sides", "the parties"."""
@@ -150,7 +152,7 @@ class Descriptions:
             return seen.parties[:1] if seen else ()
         if word in self.words["plural_pronouns"]:
             seen = cast.last(("person", "state", "body", "people"), sentence, index, plural=True)
-            return seen.parties if seen else ()
+            return seen.parties if seen else cast.group(sentence, index, persons=False)
         return ()
 
     def _own_subject(self, sentence: int, index: int) -> frozenset[str]:
@@ -169,6 +171,8 @@ class Descriptions:
         voice = self.scene.turns.at(token.start)
         if voice is not None and tag is None:
             return (voice.party,) if voice.party else ()
+        if tag is None and self.scene.cast.title and "joint" in (self.scene.document.title or "").lower():
+            return self.scene.cast.title  # the authors of a joint statement, not its publisher alone
         if tag is not None and (tag.sentence, tag.subject) != (sentence, index):
             return self.resolver.parties(tag.sentence, tag.subject)
         return (self.scene.cast.publisher,) if self.scene.cast.publisher else ()

@@ -176,7 +176,8 @@ class Mentions:
 
 
 def _kind(party: Party, tag: str) -> Kind:
-    if party.person or (party.office and tag in ("NN", "NNP", "PRP")):
+    private = party.sector == "CVL" and tag == "NNP"  # a person who is kept as a role
+    if party.person or private or (party.office and tag in ("NN", "NNP", "PRP")):
         return "person"
     if party.sector in ("GOV",) and party.office is None and len(party.code) == 3:
         return "state"

@@ -115,11 +115,13 @@ class OfficeReader:
         name = party.span.of(self.scene.text) if party.span else party.name
         text_span = tree.span_of(sorted({*words, index}))
         evidence = Evidence(field="office", quote=text_span.of(self.scene.document.text), span=text_span)
+        own = [word for word in words if word not in self._name_tokens(tree, party)]
         office = " ".join(
-            tree.tokens[word].text for word in words if word not in self._name_tokens(tree, party)
+            tree.tokens[word].lemma if word == title and tree.tokens[word].tag.endswith("S") else tree.tokens[word].text
+            for word in own
         ).lower()
         person = party.person or name
-        status = self._status(tree, title, index)
+        status = "former" if self._left(tree, index, office) else self._status(tree, title, index)
         return Office(
             id=content_id("office", self.scene.document.id, person, office, party.code, status),
             document_id=self.scene.document.id,
@@ -133,6 +135,18 @@ class OfficeReader:
             rule="title",
             coder=self.coder,
         )
+
+    def _left(self, tree: Tree, index: int, office: str) -> bool:
+        """Whether the tables know that the person had left this office when the report was published."""
+        published = self.scene.document.published
+        named = self.scene.named[tree.sentence.index].get(index)
+        if published is None or named is None or named.name.kind != "person":
+            return False
+        spells = [
+            name for name in named.names if name.person == named.name.person and name.office and name.office in office
+        ]
+        ended = [name.until is not None and name.until < published and not name.holds_on(published) for name in spells]
+        return bool(ended) and all(ended)
 
     def _name_tokens(self, tree: Tree, party: Party) -> set[int]:
         span = party.span or Span(start=0, end=0)

@@ -55,8 +55,7 @@ class Owners:
         for each in tree.conjuncts(index):
             named = self.scene.named[sentence].get(each)
             if named is not None:
-                token = tree.tokens[each]
-                span = Span(start=token.start, end=token.end)
+                span = Span(start=tree.tokens[named.first].start, end=tree.tokens[named.after - 1].end)
                 if named.name.kind == "place":
                     yield Party(code=named.name.code, sector="GOV", name=named.name.text, span=span)
                 else:

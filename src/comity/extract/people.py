@@ -75,16 +75,17 @@ class People:
         for kid in near:
             if tree.tokens[kid].lemma in roles:
                 country = self.owners.of(sentence, kid, (OF, AT)) or self.owners.of(sentence, index, (OF,))
-                return kid, country or self._own(sentence, index)
+                return kid, country or self._own(sentence, index, kid)
         return None, ()
 
-    def _own(self, sentence: int, index: int) -> tuple[Party, ...]:
+    def _own(self, sentence: int, index: int, title: int) -> tuple[Party, ...]:
         """Whom an office without a country serves: the publisher or the home state, if no other is near."""
         publisher = self.scene.publisher
         home = (publisher,) if publisher is not None else at_home(self.scene)
         near = [item.name.code for at, item in self.scene.named[sentence].items() if abs(at - index) <= NEAR]
         foreign = any(code not in {party.code for party in home} for code in near)
-        return () if foreign else home
+        words = office_words(self.scene.trees[sentence], title)
+        return () if foreign else tuple(party for party in home if has_office(self.scene, party.code, words))
 
 
 def at_home(scene: Scene) -> tuple[Party, ...]:
@@ -93,6 +94,27 @@ def at_home(scene: Scene) -> tuple[Party, ...]:
     if home is None:
         return ()
     return (Party(code=home, sector="GOV", name=scene.world.country_name(home)),)
+
+
+def office_words(tree: Tree, title: int) -> frozenset[str]:
+    """The words of a title that say which office it is: "prime" and "minister"."""
+    return frozenset(tree.tokens[at].lemma for at in (title, *tree.kids(title, "compound", "amod"), max(0, title - 1)))
+
+
+def has_office(scene: Scene, code: str, title: frozenset[str]) -> bool:
+    """Whether a state has the office at all, as far as the tables know: the United States have no prime minister."""
+    words = scene.lexicon.words
+    if title & words["heads_of_government"]:
+        return bool(scene.world.offices.get((code, "head of government"))) and not _presidential(scene, code)
+    if title & words["monarchs"]:
+        holders = scene.world.offices.get((code, "head of state"), ())
+        return any(set((name.office or "").split()) & words["monarchs"] for name in holders)
+    return True
+
+
+def _presidential(scene: Scene, code: str) -> bool:
+    holders = scene.world.offices.get((code, "head of government"), ())
+    return all("president" in (name.office or "") for name in holders)
 
 
 def sector_of(role: Role, owner: Party) -> str:

@@ -60,7 +60,7 @@ class Scene:
         self.turns = Turns(find_turns(plain_copy(document.text)), document.text, finder, self.publisher)
         title = plain_copy(document.title or "").replace("\n", " ")
         self.title_names = tuple(hit.names[0] for hit in finder.find(title, document.published))
-        self.cast = Cast(self.publisher, self._weights(), self._title_pair())
+        self.cast = Cast(self.publisher, self._weights(), self._title_pair(), lexicon.words["surname_first"])
 
     def _title_pair(self) -> tuple[Party, ...]:
         """The two or more whom the title names, the publisher among them where it names only one other."""

@@ -12,6 +12,10 @@ from comity.model import Status, Words
 
 EMBEDDING = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
 FUTURE_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
+PERFORMED = frozenset(("SUPPORT", "ACCUSE", "REQUEST"))
+"""Types that are done by being said: "I would like to thank"."""
+WEIGHING = "weigh"
+"""The cue whose words say that an actor weighs what it may do."""
 HARM = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}
 
 
@@ -19,7 +23,8 @@ HARM = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}
 class Stance:
     """What frames an act.
 
-    `weighed` marks what its own actor considers, `view` an agreement on how things are, which binds nobody;
+    `weighed` marks what its own actor considers, `view` an agreement on how things are, which binds nobody,
+    `performable` an act that is done by being said;
     `dropped` says why it is no act at all.
     """
 
@@ -30,6 +35,7 @@ class Stance:
     alleged: bool = False
     condition: Words | None = None
     view: bool = False
+    performable: bool = False
     dropped: str | None = None
     reasons: tuple[str, ...] = ()
 
@@ -60,7 +66,7 @@ class StatusReader:
     def stance(self, act: Act) -> Stance:
         """The composed stance of an act."""
         tree = self.scene.trees[act.sentence]
-        stance = Stance()
+        stance = Stance(performable=act.rule.type in PERFORMED)
         if act.verb is not None and self._asked(tree, act.verb):
             return replace(stance, dropped="a question, not an act")
         at = act.trigger
@@ -186,9 +192,14 @@ class StatusReader:
         above = tree.head(preposition)
         if above is None or not (tree.is_verb(above) or (verbal and tree.is_noun(above))):
             return stance
+        if tree.tokens[preposition].lemma in self.words["circumstance"]:
+            return stance  # "efforts amid attacks": the attacks go on whatever becomes of the efforts
         return self._embedded(tree, above, stance, verbal)
 
     def _over_noun(self, tree: Tree, at: int, head: int, stance: Stance) -> Stance:
+        relation = tree.tokens[at].relation
+        if relation in ("nsubj", "nsubjpass") and tree.tokens[head].lemma in self.words["going_on"]:
+            return self._around_verb(tree, head, stance)  # "talks will continue"
         owned = bool(tree.kids(at, "poss"))  # "discussed their concern": it is told, not weighed
         if tree.tokens[at].relation in ("dobj", "nsubjpass") and tree.is_verb(head) and not owned:
             return self._embedded(tree, head, stance, False)
@@ -232,8 +243,8 @@ class StatusReader:
     def _embedded(self, tree: Tree, over: int, stance: Stance, verbal: bool) -> Stance:
         """The effect of the word that embeds the act, then of what embeds that word."""
         token = tree.tokens[over]
-        if verbal and token.lemma in self.words["performing"]:
-            return stance  # "I would like to thank": said, and so done
+        if verbal and stance.performable and self._performs(tree, over):
+            return stance
         particles = [f"{token.lemma}_{tree.tokens[kid].lemma}" for kid in tree.kids(over, "prt", "advmod")]
         negated = tree.kid(over, "neg") is not None
         left_open = False
@@ -257,6 +268,12 @@ class StatusReader:
             return stance
         return self._climb(tree, over, stance, True)
 
+    def _performs(self, tree: Tree, over: int) -> bool:
+        """Whether a voice does by these words what it says: "I would like to thank", "allow me to congratulate"."""
+        subjects = [tree.tokens[kid].text.lower() for kid in tree.kids(over, "nsubj", "nsubjpass", "dobj")]
+        own = not subjects or any(word in self.words["first_person"] for word in subjects)
+        return own and tree.tokens[over].lemma in self.words["performing"]
+
     def _through_noun(self, tree: Tree, noun: int, stance: Stance) -> Stance:
         """A noun that embeds the act: its own negation ("no intention of"), then the verb whose object it is."""
         if any(tree.tokens[kid].lemma == "no" for kid in tree.kids(noun, "det", "neg")):
@@ -271,7 +288,7 @@ class StatusReader:
             case "future" | "planned":
                 return replace(stance, future=True).because(f"under {text!r}: yet to come")
             case "possible":
-                return replace(stance, possible=True, weighed=cue.id == "consider").because(f"under {text!r}: possible")
+                return replace(stance, possible=True, weighed=cue.id == WEIGHING).because(f"under {text!r}: possible")
             case "denied":
                 return replace(stance, denied=True).because(f"under {text!r}: denied")
             case "ended":

@@ -98,7 +98,8 @@ class Tree:
             word = self.tokens[kid].lemma
             if word in prepositions:
                 found.extend(self.kids(kid, "pobj"))
-                found.extend(self.kids(kid, "pcomp"))
+                for clause in self.kids(kid, "pcomp"):  # "met with Meloni to deepen": her name hangs on the verb
+                    found.append(subject if (subject := self.kid(clause, "nsubj")) is not None else clause)
             for deeper in self.kids(kid, "prep"):
                 if self.tokens[deeper].lemma in prepositions:
                     found.extend(self.kids(deeper, "pobj"))

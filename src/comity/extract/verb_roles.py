@@ -147,7 +147,7 @@ class VerbRoles:
         arguments = self.scene.arguments[sentence]
         giving = tree.tokens[trigger].lemma in self.words["giving_verbs"]
         for thing in things:
-            yield from tree.kids(thing, "poss")
+            yield from (kid for kid in tree.kids(thing, "poss") if tree.tokens[kid].tag != "PRP$")
             yield from tree.objects_of(thing, TOWARDS)
         for gift in tree.kids(trigger, "dobj") if giving else ():
             yield from tree.kids(gift, "compound", "nmod")  # "granted Kenya observer status"
@@ -155,7 +155,8 @@ class VerbRoles:
             return
         for over in (trigger, *things):
             for clause in [*tree.kids(over, "xcomp", "ccomp", "acl", "advcl"), *tree.objects_of(over, COMPLEMENT)]:
-                yield from tree.kids(clause, "nsubj")
+                if rule.type != "AGREE" or tree.kid(clause, "neg") is None:
+                    yield from tree.kids(clause, "nsubj")
                 if rule.type == "REQUEST":
                     continue  # only who is to act is asked: "wants to leave Peru" asks Peru nothing
                 if tree.is_verb(clause):

@@ -42,6 +42,7 @@ _DATELINE = re.compile(
     r"(?: ?\([^()]{2,40}\))? ?[-\u2013\u2014]{1,2} "
 )
 """A place in capitals, a day and an agency before the first sentence: "PARIS, Oct 18 (Agency) - "."""
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Lt|Col|St|Adm|Jr|No|vs|[A-Z]|U\.S|U\.N|U\.K|E\.U)\.$")
 _STOP = re.compile(r"[.!?][\"')]*\s+")
 
 
@@ -88,6 +89,8 @@ def _closes(line: str, following: str) -> bool:
     bare, after = line.strip(), following.strip()
     if len(bare) < SHORT_LINE and not bare.endswith(","):
         return True
+    if _ABBREVIATION.search(bare):
+        return False
     return bool(_ENDS.search(bare)) and (after[0].isupper() or not after[0].isalnum())
 
 

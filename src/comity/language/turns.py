@@ -12,7 +12,7 @@ from comity.model import Span
 
 _BEFORE = r"(?P<before>^|\n[ ]*|[.!?)\"'] +)"
 _CAPITALS = r"[A-Z][A-Z.' -]{2,60}(?: \([^()]{2,40}\))?:(?= )"
-_NAME = r"[A-Z][\w'-]+(?: (?:of|the|and|for|de|al|[A-Z][\w'.-]*)){1,14}(?: \([^()]{2,40}\))?:(?= [A-Z\"])"
+_NAME = r"[A-Z][\w'-]+(?: (?:of|the|and|for|de|al|[A-Z][\w'.-]*)){1,20} ?(?:\([^()]{2,40}\))?:(?= [A-Z\"])"
 _QUESTION = r"(?:Q|Question)(?::| )(?= *[A-Z\"(])"
 _LABEL = re.compile(rf"{_BEFORE}(?P<label>{_CAPITALS}|{_NAME}|{_QUESTION})")
 FEWEST = 2
