@@ -100,6 +100,33 @@ class Mentions:
         )
         return DOER if suffers else DOER | OWNER
 
+    def target(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """Whom force against a place is done to: the state of a town that the document is about ("shelled Kharkiv")."""
+        strict = self.loose(sentence, index)
+        if strict:
+            return strict
+        tree = self.scene.trees[sentence]
+        for each in [*tree.conjuncts(index), *tree.objects_of(index, OWNER)]:
+            code = self._land_of(sentence, each)
+            if code is not None:
+                span = tree.noun_span(each)
+                return (Party(code=code, sector="CVL", name=span.of(self.scene.text), span=span),)
+        return ()
+
+    def _land_of(self, sentence: int, index: int) -> str | None:
+        """The state of a town, part of a state or port by name, if it is one of those that the document names."""
+        tree = self.scene.trees[sentence]
+        if not tree.tokens[index].tag.startswith("NNP"):
+            return None
+        named = self.scene.named[sentence].get(index)
+        if named is not None:
+            return named.name.code if named.name.kind == "place" else None
+        compound = [*tree.kids(index, "compound"), index]
+        name = tree.span_of(compound).of(self.scene.text)
+        towns = self.scene.world.place(name) or self.scene.world.place(tree.tokens[index].text)
+        codes = [town.country for town in towns if town.country in self.scene.cast.weights]
+        return codes[0] if codes else None
+
     def owners(self, sentence: int, index: int) -> tuple[Party, ...]:
         """Whose a thing is: "Peru's airspace", "the border of Peru", "Peruvian waters"."""
         return self._owners.of(sentence, index, (OF, AT))

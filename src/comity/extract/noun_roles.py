@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from comity.extract.mentions import Mentions
 from comity.extract.scene import Scene
-from comity.extract.verb_roles import Binding, VerbRoles, unique
+from comity.extract.verb_roles import Binding, VerbRoles, is_target, unique
 from comity.lexicon.records import Pattern, Rule, Slot
 from comity.model import Party
 
@@ -55,7 +55,7 @@ class NounRoles:
         for slot in pattern.slots:
             if slot.place == "possessor" and not slot.prepositions:
                 continue
-            parties, used = self._fill(sentence, noun, verb, slot)
+            parties, used = self._fill(sentence, noun, verb, rule, slot)
             bound[slot.role].extend(parties)
             parts.extend(used)
             missing += slot.needed and not parties
@@ -74,12 +74,14 @@ class NounRoles:
     def _needs_actor(self, pattern: Pattern) -> bool:
         return any(slot.role == "A" and slot.place == "possessor" and slot.needed for slot in pattern.slots)
 
-    def _fill(self, sentence: int, noun: int, verb: int | None, slot: Slot) -> tuple[list[Party], list[int]]:
+    def _fill(
+        self, sentence: int, noun: int, verb: int | None, rule: Rule, slot: Slot
+    ) -> tuple[list[Party], list[int]]:
         places = self._places(sentence, noun, verb, slot)
         if slot.noun:
             tree = self.scene.trees[sentence]
             places = [at for at in places if tree.tokens[at].lemma in slot.noun]
-        return self.verbs.take(sentence, places, slot)
+        return self.verbs.take(sentence, places, slot, target=is_target(rule, slot))
 
     def _places(self, sentence: int, noun: int, verb: int | None, slot: Slot) -> list[int]:
         """Where a preposition's object may hang: on the noun, after it, on the noun inside it, on the light verb."""

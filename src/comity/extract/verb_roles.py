@@ -10,6 +10,8 @@ from comity.extract.scene import Scene
 from comity.lexicon.records import Pattern, Rule, Slot
 from comity.model import Party
 
+FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
+"""Types that are done to a place and so to the state whose it is."""
 BETWEEN = frozenset(("between", "among"))
 TOWARDS = frozenset(("with", "to", "against", "on", "between", "for", "towards", "toward", "of"))
 COMPLEMENT = frozenset(("to", "for", "of", "in", "on", "from", "about"))
@@ -55,7 +57,13 @@ class VerbRoles:
         severally = False
         for slot in pattern.slots:
             places = self._slot_places(sentence, verb, slot, particles, things)
-            parties, used = self.take(sentence, places, slot, strict=slot.place == "subject" and rule.type in SAID)
+            parties, used = self.take(
+                sentence,
+                places,
+                slot,
+                strict=slot.place == "subject" and rule.type in SAID,
+                target=is_target(rule, slot),
+            )
             if slot.needed and not parties:
                 missing += 1
             bound[slot.role].extend(parties)
@@ -97,9 +105,9 @@ class VerbRoles:
                 return found
 
     def take(
-        self, sentence: int, places: Sequence[int], slot: Slot, *, strict: bool = False
+        self, sentence: int, places: Sequence[int], slot: Slot, *, strict: bool = False, target: bool = False
     ) -> tuple[list[Party], list[int]]:
-        """The parties at the places of a slot; `strict` takes parties only, no things of theirs."""
+        """The parties at the places of a slot; `strict` takes parties only, `target` towns too."""
         parties: list[Party] = []
         used = []
         for place in places:
@@ -109,6 +117,8 @@ class VerbRoles:
                 found = tuple(p for p in self.mentions.parties(sentence, place) if p.person or p.office)
             elif strict:
                 found = self.mentions.parties(sentence, place)
+            elif target:
+                found = self.mentions.target(sentence, place)
             else:
                 found = self.mentions.loose(sentence, place)
             if found:
@@ -172,6 +182,11 @@ class VerbRoles:
             if tree.is_verb(inner):
                 yield from self.scene.arguments[sentence].patients(inner)
                 yield from tree.objects_of(inner, TOWARDS)
+
+
+def is_target(rule: Rule, slot: Slot) -> bool:
+    """Whether a slot holds whom force is done to."""
+    return slot.role == "B" and rule.type in FORCE
 
 
 def unique(parties: Sequence[Party]) -> tuple[Party, ...]:
