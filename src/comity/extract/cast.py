@@ -78,6 +78,15 @@ class Cast:
                 return seen.parties[0]
         return None
 
+    def called(self, word: str, sentence: int, token: int) -> Party | None:
+        """The body last named before a place with this word in its name: which court "the court" is."""
+        for seen in reversed(self._recent(sentence, FAR)):
+            for party in seen.parties:
+                known = (seen.sentence, seen.token) < (sentence, token) and party.sector in ("IGO", "JUD")
+                if known and word in party.name.lower().split():
+                    return party
+        return None
+
     def introduce(self, name: str, party: Party) -> None:
         """Remember a person under the full name and the surname; the first introduction stands."""
         self.people.setdefault(name, party)
@@ -158,8 +167,11 @@ class Cast:
             near = self.last_codes(exactly or 2, sentence, token, ("person", "state", "body"))
             return near if len(near) == (exactly or 2) else ()
 
-        def order(seen: Seen) -> tuple[bool, bool, int, int]:
+        def order(seen: Seen) -> tuple[bool, bool, int, bool, int, int]:
             stranger = persons and not all(party.person or party.office for party in seen.parties)
-            return stranger, seen.rank > 0, sentence - seen.sentence, -seen.token
+            distance = sentence - seen.sentence
+            weight = sum(self.weights[code] for code in {party.code for party in seen.parties})
+            story = -weight if exactly == 2 and not persons else 0  # far back, "the two countries" are the story's
+            return stranger, distance > 1, story if distance > 1 else 0, seen.rank > 0, distance, -seen.token
 
         return min(groups, key=order).parties

@@ -70,10 +70,9 @@ class Descriptions:
         if role.sector == "CVL" and not local:
             return ()
         if role.sector == "JUD" and definite:
-            seen = self.scene.cast.last(("body",), sentence, index)
-            named = [party for party in seen.parties if role.lemma in party.name.lower()] if seen else []
-            if named:
-                return tuple(named)
+            court = self.scene.cast.called(role.lemma, sentence, index)
+            if court is not None:
+                return (court,)
         if role.sector == "BUS" and definite and token.tag == "NN":
             company = self.scene.cast.of_sector("BUS", sentence, index)
             if company is not None:

@@ -12,6 +12,9 @@ from comity.model import Status, Words
 
 EMBEDDING = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
 FUTURE_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
+REFUSAL = {"AID": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"}
+REFUSABLE = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))
+"""Types whose "will not" is a refusal."""
 PERFORMED = frozenset(("SUPPORT", "ACCUSE", "REQUEST"))
 """Types that are done by being said: "I would like to thank"."""
 WEIGHING = "weigh"
@@ -300,6 +303,14 @@ class StatusReader:
 def verdict(act: Act, stance: Stance) -> Verdict:
     """Type and status by the guide: future cooperation is AGREE, weighed harm is THREATEN, the rest keeps its type."""
     rule = act.rule
+    if stance.denied and stance.future and rule.type in REFUSABLE:
+        return Verdict(
+            type="REJECT",
+            mode=REFUSAL.get(rule.type),
+            status="actual",
+            commits=True,
+            reason=f"{rule.type} that will not be is a refusal",
+        )
     if stance.denied:
         return _verdict(act, "denied", "it is denied or did not happen")
     if stance.possible:
