@@ -152,7 +152,7 @@ class ClaimMaker:
         self, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> Claim:
         act = embedded.act
-        decided = verdict(act, stance)
+        decided = _between_states(verdict(act, stance), act, actors)
         speakers = self._speakers(embedded)
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
@@ -255,6 +255,14 @@ class ClaimMaker:
     def _drop(self, act: Act, reason: str, detail: str) -> Dropped:
         span = self.scene.trees[act.sentence].span_of([act.trigger])
         return Dropped(reason=reason, detail=detail, span=span)
+
+
+def _between_states(decided: Verdict, act: Act, actors: tuple[Party, ...]) -> Verdict:
+    """A protest that a government makes is a complaint: ACCUSE; only crowds and parties demonstrate."""
+    crowd = not actors or act.verb != act.trigger or any(party.sector not in ("GOV", "IGO") for party in actors)
+    if decided.type != "PROTEST" or decided.mode != "demo" or crowd:
+        return decided
+    return dataclasses.replace(decided, type="ACCUSE", mode="disapprove", reason="a government's protest is ACCUSE")
 
 
 def _apart(act: Act, party: Party) -> bool:

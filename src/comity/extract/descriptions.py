@@ -107,7 +107,7 @@ class Descriptions:
         if not (office or token.lemma in self.words["group_nouns"]) or token.tag not in ("NNS", "NNPS"):
             return ()
         marks = {tree.tokens[kid].lemma for kid in tree.kids(index, "det", "nummod", "predet", "poss")}
-        if not marks & {"the", "two", "both", "our", "all"} or marks & {"three", "four", "five"}:
+        if not marks & {"the", "two", "both", "our"} or marks & {"three", "four", "five", "all"}:
             return ()
         exactly = 2 if marks & {"two", "both"} else None
         states = office or token.lemma in self.words["stately"]
