@@ -50,3 +50,10 @@ def test_what_is_given_up_says_why_and_where(sample: list[Reading]) -> None:
         assert each.reason
         assert each.span is not None
         assert each.span.of(reading.document.text).strip()
+
+
+def test_no_party_is_named_with_the_comma_after_it(sample: list[Reading]) -> None:
+    for reading in sample:
+        for claim in reading.claims:
+            for party in (*claim.actors, *claim.recipients):
+                assert not party.name.rstrip().endswith((",", ";", ":")), party

@@ -67,6 +67,8 @@ class Clock:
             return Timed(when=None, recency="new", reason="a thing that is denied has no day")
         if self._clause(tree, verb) in ("relcl", "acl") and not tree.is_infinitive(verb):
             return Timed(when=None, recency="background", reason="told in a relative clause, without a date")
+        if self._before(tree, verb):
+            return Timed(when=None, recency="background", reason="told as what came before, without a date")
         if self._perfect(tree, verb):
             return Timed(when=None, recency="ongoing", reason="told in the perfect, without a date")
         if self._progressive(tree, verb):
@@ -90,6 +92,12 @@ class Clock:
         uttered = head is not None and tree.is_verb(head) and tree.tokens[at].relation in ("dobj", "nsubjpass")
         speaks = head is not None and tree.tokens[head].lemma in self.scene.lexicon.words["uttering"]
         return head if uttered and speaks else None
+
+    def _before(self, tree: Tree, verb: int) -> bool:
+        """Whether the verb stands in a clause of what came earlier: "seven years after Riyadh broke off ties"."""
+        return tree.tokens[verb].relation == "advcl" and any(
+            tree.tokens[kid].lemma in self.scene.lexicon.words["earlier_marks"] for kid in tree.kids(verb, "mark")
+        )
 
     def _finite(self, tree: Tree, verb: int) -> bool:
         if tree.tokens[verb].tag in ("VBD", "VBP", "VBZ"):

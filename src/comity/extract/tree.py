@@ -131,8 +131,11 @@ class Tree:
         return any(self.tokens[kid].tag == "TO" for kid in self._kids[index] if self.tokens[kid].relation == "aux")
 
     def noun_span(self, index: int) -> Span:
-        """The span of a noun phrase without relative clauses, appositions and coordinated nouns."""
-        return self.span_of(self._noun_part(index))
+        """The span of a noun phrase without relative clauses, appositions, coordinated nouns and a comma at the end."""
+        kept = self._noun_part(index)
+        while kept[-1] != index and self.tokens[kept[-1]].tag in (",", ":"):
+            kept.pop()
+        return self.span_of(kept)
 
     def _noun_part(self, index: int) -> list[int]:
         kept = [index]

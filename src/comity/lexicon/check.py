@@ -29,6 +29,7 @@ REQUIRED_LISTS = (
     "deeds",
     "dismissing",
     "duties",
+    "earlier_marks",
     "expletive_verbs",
     "first_person",
     "former",
