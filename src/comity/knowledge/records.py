@@ -30,8 +30,13 @@ OTHER = "OTHER"
 """The code of a named party that has no code of its own."""
 
 
-def in_force(since: str | None, until: str | None, on: str) -> bool:
-    """Whether the ISO day `on` lies between `since` and `until`, both included, at the precision of each."""
+def in_force(since: str | None, until: str | None, on: str | None) -> bool:
+    """Whether the ISO day `on` lies between `since` and `until`, both included, at the precision of each.
+
+    None for `on` asks for what is in force now: what has no end.
+    """
+    if on is None:
+        return until is None
     if since is not None and on[: len(since)] < since[: len(on)]:
         return False
     return until is None or on[: len(until)] <= until
@@ -60,8 +65,8 @@ class Name:
     not_after: tuple[str, ...] = ()
     source: str
 
-    def holds_on(self, on: str) -> bool:
-        """Whether the name, or the office of the person, is in force on the ISO day `on`."""
+    def holds_on(self, on: str | None) -> bool:
+        """Whether the name, or the office of the person, is in force on the ISO day `on` (None: now)."""
         return in_force(self.since, self.until, on)
 
 
@@ -126,7 +131,7 @@ class Membership:
 
     def holds_on(self, on: str | None) -> bool:
         """Whether the membership is in force on the ISO day `on`; None asks for memberships without an end."""
-        return self.until is None if on is None else in_force(self.since, self.until, on)
+        return in_force(self.since, self.until, on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +160,7 @@ class Code:
 
     def holds_on(self, on: str | None) -> bool:
         """Whether the code is in force on the ISO day `on`; None asks for those without an end."""
-        return self.until is None if on is None else in_force(self.since, self.until, on)
+        return in_force(self.since, self.until, on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +196,7 @@ class Territory:
 
     def holds_on(self, on: str | None) -> bool:
         """Whether it is under that state on the ISO day `on`; None asks for today's, without an end."""
-        return self.until is None if on is None else in_force(self.since, self.until, on)
+        return in_force(self.since, self.until, on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +219,7 @@ class DisputedPlace:
 
     def holds_on(self, on: str | None) -> bool:
         """Whether the row holds on the ISO day `on`; None asks for the one without an end."""
-        return self.until is None if on is None else in_force(self.since, self.until, on)
+        return in_force(self.since, self.until, on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

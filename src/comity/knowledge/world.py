@@ -81,7 +81,7 @@ class World:
         asks for those whose term has no end.
         """
         names = self.offices.get((code, office), ())
-        return tuple(name for name in names if (name.until is None if on is None else name.holds_on(on)))
+        return tuple(name for name in names if name.holds_on(on))
 
     def country_name(self, code: str) -> str:
         """The English name of a state, body or movement; the code itself where the tables have none."""
