@@ -1,100 +1,92 @@
+"""Counting acts between two parties."""
+
 from __future__ import annotations
 
-import dataclasses
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
-from comity.analysis.dyads import DyadCount, busiest_dyads, dyads_of, promises
-from comity.model import Claim, Evidence, Party, Span, Standing, When
-
-PLAIN = Claim(
-    id="claim-0",
-    document_id="doc-0",
-    type="CONSULT",
-    mode=None,
-    cameo=None,
-    contexts=(),
-    actors=(),
-    recipients=(),
-    concerning=(),
-    about=None,
-    status="actual",
-    condition=None,
-    speakers=(),
-    vouchers=(),
-    standing=Standing(kind="reported"),
-    recency="new",
-    recency_reason="",
-    when=None,
-    where=None,
-    amounts=(),
-    evidence=(Evidence(field="act", quote="met", span=Span(start=0, end=3)),),
-    commits=False,
-    rule="test",
-    reasons=(),
-    confidence=None,
-    coder="test",
-)
+from comity.analysis.dyads import busiest, pairs
+from comity.model import Claim, Evidence, Party, Recency, Span, Standing, StandingKind
 
 
-def parties(codes: str) -> tuple[Party, ...]:
-    return tuple(Party(code=code, sector="GOV", name=code) for code in codes.split())
+def party(code: str) -> Party:
+    return Party(code=code, sector="GOV", name=code)
 
 
-def claim(actors: str, kind: str, recipients: str = "", standing: str = "reported", **fields: Any) -> Claim:
-    stood = dataclasses.replace(PLAIN.standing, kind=standing)  # type: ignore[arg-type]
-    return dataclasses.replace(
-        PLAIN, actors=parties(actors), recipients=parties(recipients), type=kind, standing=stood, **fields
+def claim(
+    actors: str, kind: str, recipients: str = "", standing: StandingKind = "reported", recency: Recency = "new"
+) -> Claim:
+    return Claim(
+        id="claim-1",
+        document_id="doc-1",
+        type=kind,
+        mode=None,
+        cameo=None,
+        contexts=(),
+        actors=tuple(map(party, actors.split())),
+        recipients=tuple(map(party, recipients.split())),
+        concerning=(),
+        about=None,
+        status="actual",
+        condition=None,
+        speakers=(),
+        vouchers=(),
+        standing=Standing(kind=standing),
+        recency=recency,
+        recency_reason="",
+        when=None,
+        where=None,
+        amounts=(),
+        evidence=(Evidence(field="act", quote="x", span=Span(start=0, end=1)),),
+        commits=False,
+        rule="r",
+        reasons=(),
+        confidence=None,
+        coder="c",
     )
 
 
 @pytest.mark.parametrize(
-    ("actors", "recipients", "pairs"),
+    ("one", "joint", "expected"),
     [
-        ("RUS", "CHN", {("CHN", "RUS")}),
-        ("RUS CHN", "", {("CHN", "RUS")}),
-        ("RUS CHN IND", "", {("CHN", "RUS"), ("IND", "RUS"), ("CHN", "IND")}),
-        ("RUS CHN", "USA", {("RUS", "USA"), ("CHN", "USA")}),
-        ("GBR", "GBR", set()),
-        ("OTHER", "USA", set()),
-        ("USA", "", set()),
-        ("", "USA", set()),
+        (claim("RUS CHN", "CONSULT"), True, [("CHN", "RUS")]),
+        (claim("RUS CHN IRN", "CONSULT"), True, [("CHN", "IRN"), ("CHN", "RUS"), ("IRN", "RUS")]),
+        (claim("RUS CHN", "ACCUSE"), False, []),
+        (claim("RUS CHN", "ACCUSE", "USA"), False, [("CHN", "USA"), ("RUS", "USA")]),
+        (claim("GBR", "COERCE", "GBR"), False, []),
+        (claim("RUS RUS", "CONSULT", "CHN"), True, [("CHN", "RUS")]),
+        (claim("", "SANCTION", "RUS"), False, []),
+        (claim("USA", "SANCTION"), False, []),
+        (claim("OTHER", "ACCUSE", "USA"), False, []),
+        (claim("RUS CHN", "CONSULT", "OTHER"), True, []),
     ],
 )
-def test_the_pairs_that_a_claim_ties(actors: str, recipients: str, pairs: set[tuple[str, str]]) -> None:
-    assert dyads_of(claim(actors, "CONSULT", recipients)) == pairs
+def test_pairs(one: Claim, joint: bool, expected: list[tuple[str, str]]) -> None:
+    assert list(pairs(one, joint=joint)) == expected
 
 
-def test_counts_keep_claims_of_one_side_beside_the_acts() -> None:
+def test_counts_take_new_acts_that_are_reported_or_claimed_by_both() -> None:
     claims = [
-        claim("RUS CHN", "CONSULT"),
-        claim("RUS", "ACCUSE", "CHN"),
-        claim("CHN", "AID", "RUS", standing="claimed_by_both"),
+        claim("RUS", "CONSULT", "CHN"),
+        claim("CHN", "ACCUSE", "RUS", standing="claimed_by_both"),
         claim("CHN", "AID", "RUS", standing="claimed"),
-        claim("CHN", "ASSAULT", "RUS", standing="denied"),
-        claim("USA", "SANCTION", "RUS"),
+        claim("CHN", "AID", "RUS", standing="did_not_happen"),
+        claim("CHN", "AID", "RUS", recency="background"),
+        claim("USA", "ACCUSE", "IRN"),
+        claim("USA", "ACCUSE", "IRN"),
+        replace(claim("USA", "REQUEST", "IRN"), status="actual"),
     ]
-    busiest = DyadCount(a="CHN", b="RUS", acts=3, cooperation=2, conflict=1, reported=2, other=2)
-    second = DyadCount(a="RUS", b="USA", acts=1, cooperation=0, conflict=1, reported=1, other=0)
-    assert busiest_dyads(claims, 5) == (busiest, second)
-    assert busiest_dyads(claims, 1) == (busiest,)
-    assert busiest_dyads(reversed(claims), 5) == (busiest, second)
-    assert busiest_dyads([], 3) == ()
+    first, second = busiest(claims)
+    assert (first.pair, first.cooperation, first.conflict) == (("IRN", "USA"), 0, 3)
+    assert first.types == (("ACCUSE", 2), ("REQUEST", 1))
+    assert (second.pair, second.cooperation, second.conflict, second.background) == (("CHN", "RUS"), 1, 1, 1)
+    assert second.beside == (("claimed", 1), ("did not happen", 1))
+    turned = busiest(reversed(claims))
+    assert [(one.pair, one.cooperation, one.conflict) for one in turned] == [
+        (one.pair, one.cooperation, one.conflict) for one in (first, second)
+    ]
 
 
-def test_background_counts_once_however_many_reports_tell_it() -> None:
-    told = claim("RUS", "ASSAULT", "UKR", recency="background")
-    new = claim("RUS", "ASSAULT", "UKR")
-    (dyad,) = busiest_dyads([told, told, told, new, new], 1)
-    assert dyad.acts == 3
-
-
-def test_promises_are_made_and_binding_and_the_newest_comes_first() -> None:
-    day = When(start="2024-05-16", end="2024-05-16", precision="day", basis="said")
-    old = claim("USA", "AGREE", "UKR", id="old", commits=True, when=dataclasses.replace(day, start="2024-05-01"))
-    new = claim("USA", "AGREE", "UKR", id="new", commits=True, when=day)
-    undated = claim("USA", "AGREE", "UKR", id="undated", commits=True)
-    planned = claim("USA", "AGREE", "UKR", commits=True, status="planned")
-    free = claim("USA", "ACCUSE", "UKR")
-    assert [found.id for found in promises([undated, old, planned, new, free])] == ["new", "old", "undated"]
+def test_no_claims_no_dyads() -> None:
+    assert busiest([]) == []

@@ -129,7 +129,7 @@ def dyads(
 
     Counted are new acts that are reported or claimed by both sides; the rest stands beside them.
     """
-    from comity.cli.dyads import busiest
+    from comity.analysis.dyads import busiest
     from comity.cli.show import show_dyads
 
     show_dyads(busiest(opened(ledger).claims(since=since, until=until))[:limit], sys.stdout)

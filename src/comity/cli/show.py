@@ -13,7 +13,7 @@ from rich.text import Text
 from comity.cli.exits import visible
 
 if TYPE_CHECKING:
-    from comity.cli.dyads import DyadCount
+    from comity.analysis.dyads import DyadCount
     from comity.model import Claim, Document, Office, Party, Reading, Run, When
     from comity.store.records import Aside
 
