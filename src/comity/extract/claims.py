@@ -25,7 +25,6 @@ from comity.extract.timing import Clock
 from comity.knowledge.ontology import Ontology
 from comity.model import Claim, Dropped, Party, Speaker, Standing, content_id
 
-JOINT_WITHIN = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"))
 ENFORCERS = frozenset(("COP", "JUD"))
 """PLOVER's finer sectors whose acts within a state are upon its own people."""
 LONGEST_SENTENCE = 250

@@ -9,8 +9,6 @@ from comity.extract.standing import TURN
 from comity.extract.tree import Tree
 from comity.model import Party, Span, Speaker, Words
 
-CLAUSAL = ("ccomp", "xcomp", "pcomp", "parataxis", "acl", "advcl", "dep", "relcl")
-
 
 class Speech:
     """Finds the speakers of acts."""

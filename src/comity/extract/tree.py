@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from comity.model import Sentence, Span, Token
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$", "WRB"))
 _CLAUSE_EDGES = frozenset(("advcl", "conj", "cc", "punct", "parataxis", "mark", "meta", "intj", "dep"))
 _NOUN_EDGES = frozenset(("relcl", "appos", "cc", "conj", "punct", "advcl"))
