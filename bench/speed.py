@@ -1,4 +1,4 @@
-"""How fast comity is: its start, one article from cold, and words a second by stage.
+"""How fast comity is: its start, loading its knowledge, one article from cold, and words a second by stage.
 
     python bench/speed.py [--documents FILE] [--article FILE] [--model NAME] [--record]
 
@@ -32,7 +32,18 @@ from comity.sample import sample_path
 
 ARTICLE = SHARED / "seed" / "article.txt"
 STARTS = 7
+LOADS = 5
 READS = 5
+KNOWLEDGE = """
+import resource, time
+from comity.knowledge.world import load_world
+held, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+world = load_world()
+for table in (world.places, world.regions, world.coded, world.territories, world.contested, world.former):
+    len(table)
+print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held)
+"""
+"""A process of its own that loads every table, also those that most runs never ask for: seconds, and memory more."""
 WORDS = 60_000
 """The documents are repeated up to about so many words, so that no figure rests on less than some seconds."""
 MEGABYTE = 1_000_000
@@ -78,7 +89,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _measured(options: argparse.Namespace) -> tuple[list[Figure], list[str]]:
     """The figures, and the facts of how they were measured."""
     # Before the coder is loaded here: on Linux a child's peak is never below what its parent held when it began.
-    figures = [_start()]
+    figures = [_start(), *_knowledge()]
     if options.article.exists():
         figures += _cold_reads(options.article, options.model)
     else:
@@ -101,6 +112,16 @@ def _start() -> Figure:
     return Figure(
         name="comity --help, seconds (median)", value=statistics.median(seconds), n=STARTS, target=_at_most(0.4)
     )
+
+
+def _knowledge() -> Iterator[Figure]:
+    """What all tables cost: the quickest of the loads, since other work on the machine only adds to it."""
+    told = [subprocess.run([sys.executable, "-c", KNOWLEDGE], capture_output=True, check=True) for _ in range(LOADS)]
+    loads = [one.stdout.split() for one in told]
+    seconds = min(float(spent) for spent, _ in loads)
+    memory = max(int(more) for _, more in loads) * RSS_UNIT / MEGABYTE
+    yield Figure(name="all knowledge loaded, seconds (least)", value=seconds, n=LOADS, target=_at_most(0.3))
+    yield Figure(name="all knowledge loaded, MB more resident (most)", value=memory, n=LOADS, target=_at_most(60))
 
 
 def _cold_reads(article: Path, model: str | None) -> Iterator[Figure]:

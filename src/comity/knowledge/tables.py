@@ -164,6 +164,7 @@ def _rows(name: str, shown: str, text: str) -> Iterator[Row]:
     columns = COLUMNS[name]
     order = {column: place for place, column in enumerate(columns)}
     lines = csv.reader(io.StringIO(straight(text), newline=""), strict=True)
+    shared: dict[str, str] = {}  # a source or a country stands in thousands of rows, and once in memory
     try:
         header = next(lines, [])
         if tuple(header) != columns:
@@ -176,7 +177,7 @@ def _rows(name: str, shown: str, text: str) -> Iterator[Row]:
                     f"{shown}:{lines.line_num}: {len(cells)} cells where the table has {len(columns)} columns; "
                     "quote a cell that holds a comma, and leave an empty cell for what is not known"
                 )
-            yield Row(shown, lines.line_num, order, tuple(map(str.strip, cells)))
+            yield Row(shown, lines.line_num, order, tuple(shared.setdefault(cell, cell) for cell in map(str.strip, cells)))
     except csv.Error as error:
         raise KnowledgeError(f"{shown}:{lines.line_num}: not readable as CSV ({error}); mend the quotes") from error
 
