@@ -177,7 +177,8 @@ def _rows(name: str, shown: str, text: str) -> Iterator[Row]:
                     f"{shown}:{lines.line_num}: {len(cells)} cells where the table has {len(columns)} columns; "
                     "quote a cell that holds a comma, and leave an empty cell for what is not known"
                 )
-            yield Row(shown, lines.line_num, order, tuple(shared.setdefault(cell, cell) for cell in map(str.strip, cells)))
+            values = tuple(shared.setdefault(cell, cell) for cell in map(str.strip, cells))
+            yield Row(shown, lines.line_num, order, values)
     except csv.Error as error:
         raise KnowledgeError(f"{shown}:{lines.line_num}: not readable as CSV ({error}); mend the quotes") from error
 
