@@ -23,6 +23,7 @@ StandingKind = Literal[
 OfficeStatus = Literal["current", "former", "incoming"]
 ConcernRole = Literal["against", "for", "about", "between", "hosted_by"]
 DateBasis = Literal["said", "inferred", "published"]
+Bound = Literal["exact", "at_least", "at_most", "about", "range"]
 Precision = Literal["day", "week", "month", "quarter", "year", "range"]
 ReadOutcome = Literal["coded", "no_event", "set_aside"]
 
@@ -178,7 +179,7 @@ class Amount:
     high: float
     unit: str
     words: Words
-    bound: Literal["exact", "at_least", "at_most", "about", "range"] = "exact"
+    bound: Bound = "exact"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

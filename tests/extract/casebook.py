@@ -2,8 +2,9 @@
 
 A record in `expect` is written as in the lexicon's examples ("PER ASSAULT ECU denied by=PER"); without a status it
 is actual. A record may be a table that asks more: `standing`, `recency`, `date` ("2024-05-13" or
-"2024-04-01..2024-04-30"), `basis`, `place` ("Nairobi/KEN"), `mode`, "-" meaning none; `commits`; `sectors` of all
-parties; `vouchers`, all of them; `told`, the pieces of evidence for the act; `times`, how many claims match.
+"2024-04-01..2024-04-30"), `basis`, `place` ("Nairobi/KEN"), `mode`, "-" meaning none; `amounts`, each as
+"50..60 people range"; `commits`; `sectors` of all parties; `vouchers`, all of them; `told`, the pieces of evidence
+for the act; `times`, how many claims match.
 
 `absent` holds records that must not be there, whatever their status, or single words: a type, or a party's code.
 `claims` counts all claims. `offices` are "person, office, code, status", `people` the same without the office.
@@ -19,12 +20,12 @@ from typing import Any
 
 from comity.examples import matches, record_of
 from comity.ingest.documents import make_document
-from comity.model import Claim, Document, Office, Reading
+from comity.model import Amount, Claim, Document, Office, Reading
 from comity.pipeline import Coder
 
 FOLDER = Path(__file__).parent / "cases"
 TOPICS = (
-    *("dates", "grammar", "names", "offices", "once", "places", "references"),
+    *("amounts", "dates", "grammar", "names", "offices", "once", "places", "references"),
     *("seventeen", "standing", "status"),
 )
 STATUSES = frozenset(("actual", "planned", "possible", "denied"))
@@ -171,6 +172,8 @@ def _value(claim: Claim, name: str) -> object:
             return sorted(party.sector for party in (*claim.actors, *claim.recipients))
         case "commits":
             return claim.commits
+        case "amounts":
+            return [_amount(amount) for amount in claim.amounts]
         case "mode":
             return claim.mode or "-"
         case "recency":
@@ -183,6 +186,11 @@ def _days(claim: Claim) -> str:
     if claim.when is None:
         return "-"
     return claim.when.start if claim.when.start == claim.when.end else f"{claim.when.start}..{claim.when.end}"
+
+
+def _amount(amount: Amount) -> str:
+    ends = [f"{end:.15g}" for end in dict.fromkeys((amount.low, amount.high))]
+    return f"{'..'.join(ends)} {amount.unit} {amount.bound}"
 
 
 def _place(claim: Claim) -> str:

@@ -39,6 +39,9 @@ class Arguments:
         astray = [kid for kid in tree.kids(verb, "npadvmod") if kid == verb + 1 and tree.tokens[kid].tag == "NNP"]
         if astray:
             return astray
+        counted = [kid for at in tree.kids(verb, "prep") for kid in tree.kids(at, "pobj") if _is_counted(tree, at, kid)]
+        if counted:
+            return counted
         small = [kid for kid in tree.kids(verb, "ccomp") if _is_small(tree, kid)]
         if small:  # "holds Peru responsible", "called the plan a threat"
             return [kid for clause in small for kid in tree.kids(clause, "nsubj")]
@@ -202,3 +205,9 @@ def _is_small(tree: Tree, clause: int) -> bool:
 def _is_bare(tree: Tree, clause: int) -> bool:
     """Whether a clause is an infinitive, so that its subject is the object of the verb above: "help Ghana rebuild"."""
     return tree.tokens[clause].tag == "VB" and tree.kid(clause, "mark") is None
+
+
+def _is_counted(tree: Tree, preposition: int, noun: int) -> bool:
+    """Whether a preposition belongs to a number and the noun is an object: "released between 50 and 60 prisoners"."""
+    numbers = [kid for kid in tree.kids(noun, "nummod") if tree.tokens[kid].tag == "CD"]
+    return bool(numbers) and numbers[0] == preposition + 1 == tree.tokens[preposition].head + 2

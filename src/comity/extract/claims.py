@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comity.extract.actions import Act, Actions
+from comity.extract.amounts import Amounts
 from comity.extract.cast import Seen
 from comity.extract.content import content_lemmas, content_words
 from comity.extract.context import Context
@@ -23,6 +24,7 @@ from comity.extract.status import Stance, StatusReader, Verdict, verdict
 from comity.extract.telling import Told, contested, told_once
 from comity.extract.timing import Clock
 from comity.knowledge.ontology import Ontology
+from comity.lexicon.units import load_units
 from comity.model import Claim, Dropped, Party, Speaker, Standing, content_id
 
 ENFORCERS = frozenset(("COP", "JUD"))
@@ -70,6 +72,8 @@ class ClaimMaker:
         self.duties = Duties(scene, mentions, self.speech)
         self.clock = Clock(scene)
         self.places = Places(scene)
+        self.amounts = Amounts(scene, load_units())
+        self._acts: tuple[Act, ...] = ()
 
     def make(self) -> Found:
         """All claims of the document, the same act told twice being one claim with two pieces of evidence."""
@@ -83,6 +87,7 @@ class ClaimMaker:
                 continue
             self.mentions.open(tree.sentence.index)
             acts = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
+            self._acts = tuple(acts)
             for embedded in embed(tree, acts):
                 made = self._claim(embedded)
                 if isinstance(made, Dropped):
@@ -166,7 +171,8 @@ class ClaimMaker:
             publisher=self.scene.publisher,
             ontology=self.ontology,
         )
-        evidence = evidence_of(self.scene, act, speakers, timed.when, where)
+        amounts = self.amounts.of(act, self._acts)
+        evidence = evidence_of(self.scene, act, speakers, timed.when, where, amounts)
         return Claim(
             id=content_id(
                 "claim",
@@ -198,7 +204,7 @@ class ClaimMaker:
             recency_reason=timed.reason,
             when=timed.when,
             where=where,
-            amounts=(),
+            amounts=amounts,
             evidence=evidence,
             commits=decided.commits,
             rule=act.rule.id,

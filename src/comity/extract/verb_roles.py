@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from comity.extract.mentions import Mentions
 from comity.extract.scene import Scene
+from comity.extract.tree import Tree
 from comity.lexicon.records import Pattern, Rule, Slot
 from comity.model import Party
 
@@ -102,7 +103,13 @@ class VerbRoles:
                 beside = [*things, *(at for head in arguments.patients(verb) for at in tree.conjuncts(head)[1:])]
                 for thing in dict.fromkeys(beside):  # "launched missiles and drones against Peru"
                     found.extend(tree.objects_of(thing, wanted))
-                return found
+                return found or (self._given(tree, verb, things) if "to" in wanted else [])
+
+    def _given(self, tree: Tree, verb: int, things: tuple[int, ...]) -> list[int]:
+        """Who is given something without a preposition: "sent Peru tanks" says what "sent tanks to Peru" says."""
+        objects = tree.kids(verb, "dative", "dobj")
+        first = [at for at in objects if things and at < min(things) and at not in things]
+        return first[:1] if tree.tokens[verb].lemma in self.words["giving_verbs"] else []
 
     def take(
         self, sentence: int, places: Sequence[int], slot: Slot, *, strict: bool = False, target: bool = False
