@@ -3,8 +3,8 @@
 A record in `expect` is written as in the lexicon's examples ("PER ASSAULT ECU denied by=PER"); without a status it
 is actual. A record may be a table that asks more: `standing`, `recency`, `date` ("2024-05-13" or
 "2024-04-01..2024-04-30"), `basis`, `place` ("Nairobi/KEN"), `mode`, "-" meaning none; `amounts`, each as
-"50..60 people range"; `commits`; `sectors` of all parties; `vouchers`, all of them; `told`, the pieces of evidence
-for the act; `times`, how many claims match.
+"50..60 people range"; `concerning`, each as "against IRN"; `commits`; `sectors` of all parties; `vouchers`, all of
+them; `told`, the pieces of evidence for the act; `times`, how many claims match.
 
 `absent` holds records that must not be there, whatever their status, or single words: a type, or a party's code.
 `claims` counts all claims. `offices` are "person, office, code, status", `people` the same without the office.
@@ -25,7 +25,7 @@ from comity.pipeline import Coder
 
 FOLDER = Path(__file__).parent / "cases"
 TOPICS = (
-    *("amounts", "dates", "grammar", "names", "offices", "once", "places", "references"),
+    *("amounts", "concerns", "dates", "grammar", "names", "offices", "once", "places", "references"),
     *("seventeen", "standing", "status"),
 )
 STATUSES = frozenset(("actual", "planned", "possible", "denied"))
@@ -174,6 +174,8 @@ def _value(claim: Claim, name: str) -> object:
             return claim.commits
         case "amounts":
             return [_amount(amount) for amount in claim.amounts]
+        case "concerning":
+            return [f"{concern.role} {concern.party.code}" for concern in claim.concerning]
         case "mode":
             return claim.mode or "-"
         case "recency":

@@ -92,7 +92,7 @@ def line_claim(document: Document, coder: str) -> Claim:
         "contexts": said["contexts"].split("+") if "contexts" in said else [],
         "actors": _parties(actors, person),
         "recipients": _parties(recipients, None),
-        "concerning": to_plain([Concern(role="about", party=_party("IRN", None))] if "about" in said else []),
+        "concerning": to_plain(_concerns(said)),
         "about": to_plain(words) if "about" in said else None,
         "status": said.get("status", "actual"),
         "condition": None,
@@ -112,6 +112,11 @@ def line_claim(document: Document, coder: str) -> Claim:
         "coder": coder,
     }
     return from_plain(Claim, plain)
+
+
+def _concerns(said: dict[str, str]) -> list[Concern]:
+    found = [Concern(role="about", party=_party("IRN", None))] if "about" in said else []
+    return found + ([Concern(role="against", party=_party(said["against"], None))] if "against" in said else [])
 
 
 def line_office(document: Document, coder: str) -> Office:

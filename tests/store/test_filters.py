@@ -14,6 +14,7 @@ TEXTS = {
     "aid": "USA AID UKR\nstatus: planned\nstanding: planned\ncommits: yes",
     "joint": "RUS+CHN+IND SUPPORT -\nwhere: Washington, D.C./USA\nwhen: 2023-12-31",
     "within": "GBR COERCE GBR\nvoucher: GBR",
+    "matter": "KEN CONSULT GHA\nabout: the dam\nagainst: UGA",
 }
 
 CASES: list[tuple[dict[str, Any], set[str]]] = [
@@ -27,10 +28,15 @@ CASES: list[tuple[dict[str, Any], set[str]]] = [
     ({"dyad": "RUS,USA"}, {"blame"}),
     ({"dyad": "GBR,GBR"}, {"within"}),
     ({"dyad": "RUS,RUS"}, set()),
+    ({"concerning": "irn"}, {"matter"}),
+    ({"concerning": "UGA,FRA"}, {"matter"}),
+    ({"against": "uga"}, {"matter"}),
+    ({"against": "IRN"}, set()),
+    ({"about": "Consult gha"}, {"matter"}),
     ({"person": "erdogan"}, {"talks"}),
     ({"person": "ERDOĞAN"}, {"talks"}),
     ({"type": "AID"}, {"aid"}),
-    ({"type": "aid,CONSULT"}, {"aid", "talks"}),
+    ({"type": "aid,CONSULT"}, {"aid", "talks", "matter"}),
     ({"types": ["ACCUSE", "COERCE"]}, {"blame", "within"}),
     ({"types": []}, set()),
     ({"types": ("AID", "ACCUSE"), "type": "AID"}, {"aid"}),
@@ -50,7 +56,7 @@ CASES: list[tuple[dict[str, Any], set[str]]] = [
     ({"place": "Washington, D.C."}, {"joint"}),
     ({"source": "the paper"}, {"aid"}),
     ({"source": "THE PAPER,other"}, {"aid"}),
-    ({"words": "consult"}, {"talks"}),
+    ({"words": "consult"}, {"talks", "matter"}),
     ({"words": "a headline"}, {"blame"}),
     ({"words": "%"}, set()),
     ({"words": "'; DROP TABLE all_claims; --"}, set()),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from comity.extract.actions import Act, Actions
 from comity.extract.amounts import Amounts
 from comity.extract.cast import Seen
+from comity.extract.concerns import Concerns
 from comity.extract.content import content_lemmas, content_words
 from comity.extract.context import Context
 from comity.extract.duties import RULE as DUTY
@@ -24,6 +25,7 @@ from comity.extract.status import Stance, StatusReader, Verdict, verdict
 from comity.extract.telling import Told, contested, told_once
 from comity.extract.timing import Clock
 from comity.knowledge.ontology import Ontology
+from comity.lexicon.concerns import load_concerns
 from comity.lexicon.units import load_units
 from comity.model import Claim, Dropped, Party, Speaker, Standing, content_id
 
@@ -73,6 +75,7 @@ class ClaimMaker:
         self.clock = Clock(scene)
         self.places = Places(scene)
         self.amounts = Amounts(scene, load_units())
+        self.concerns = Concerns(scene, mentions, load_concerns())
         self._acts: tuple[Act, ...] = ()
 
     def make(self) -> Found:
@@ -87,8 +90,9 @@ class ClaimMaker:
                 continue
             self.mentions.open(tree.sentence.index)
             acts = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
-            self._acts = tuple(acts)
-            for embedded in embed(tree, acts):
+            placed = embed(tree, acts)
+            self._acts = tuple(each.act for each in placed if each.swallowed_by is None)
+            for embedded in placed:
                 made = self._claim(embedded)
                 if isinstance(made, Dropped):
                     dropped.append(made)
@@ -172,7 +176,8 @@ class ClaimMaker:
             ontology=self.ontology,
         )
         amounts = self.amounts.of(act, self._acts)
-        evidence = evidence_of(self.scene, act, speakers, timed.when, where, amounts)
+        concerning = self.concerns.of(act, self._acts)
+        evidence = evidence_of(self.scene, act, speakers, timed.when, where, amounts, concerning)
         return Claim(
             id=content_id(
                 "claim",
@@ -193,7 +198,7 @@ class ClaimMaker:
             contexts=act.rule.contexts,
             actors=actors,
             recipients=recipients,
-            concerning=(),
+            concerning=concerning,
             about=content_words(self.scene, act),
             status=decided.status,
             condition=stance.condition,

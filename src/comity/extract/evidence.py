@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from comity.extract.actions import Act
 from comity.extract.content import content_words
 from comity.extract.scene import Scene
-from comity.model import Amount, Evidence, Party, Span, Speaker, When, Where
+from comity.model import Amount, Concern, Evidence, Party, Span, Speaker, When, Where
 
 LONGEST = 280
 """Characters of a quote; a clause that is longer is cut down to the words of the act and its parties."""
@@ -61,6 +61,7 @@ def evidence_of(
     when: When | None,
     where: Where | None,
     amounts: tuple[Amount, ...] = (),
+    concerning: tuple[Concern, ...] = (),
 ) -> tuple[Evidence, ...]:
     """Evidence for every field that rests on words; the first piece is the act's."""
     pieces = [_piece(scene, "act", act_span(scene, act))]
@@ -71,6 +72,7 @@ def evidence_of(
         pieces.append(_piece(scene, "when", when.words.span))
     if where is not None and where.words is not None:
         pieces.append(_piece(scene, "where", where.words.span))
+    pieces.extend(_of_parties(scene, "concerning", tuple(concern.party for concern in concerning)))
     pieces.extend(_piece(scene, "amount", amount.words.span) for amount in amounts)
     return tuple(pieces)
 

@@ -21,13 +21,20 @@ from comity.model import StandingKind, Status
 class ClaimFilters(TypedDict, total=False):
     """What `Ledger.claims` can be asked for. None means that nothing is asked.
 
-    With commas for "any of": `party`, `type`, `mode`, `context`, `status`, `standing`, `voucher`, `place`, `source`.
+    With commas for "any of": `party`, `concerning`, `against`, `type`, `mode`, `context`, `status`, `standing`,
+    `voucher`, `place`, `source`.
     """
 
     party: str | None
     """Code of an actor or recipient."""
     dyad: str | None
     """Two codes, "RUS,CHN": acts of one towards the other, either way, and acts that both do together."""
+    concerning: str | None
+    """Code of a third party that the act is about, whatever its role in it."""
+    against: str | None
+    """Code of a third party against whom the act is done."""
+    about: str | None
+    """Part of the words for what the act is about; case and accents do not matter."""
     person: str | None
     """Part of the name of a person who acts, is acted upon speaks or vouches."""
     type: str | None
@@ -161,6 +168,11 @@ _FILTERS: Mapping[str, _Filter] = {
         f" OR ($dyad[1] <> $dyad[2] AND list_has_all({_ACTORS}, $dyad))",
         _pair,
     ),
+    "concerning": _Filter("list_has_any([c.party.code FOR c IN x.concerning], $concerning)", _codes),
+    "against": _Filter(
+        "list_has_any([c.party.code FOR c IN x.concerning IF c.\"role\" = 'against'], $against)", _codes
+    ),
+    "about": _Filter(f"contains({_folded('x.about.text')}, {_folded('$about')})", str.strip),
     "person": _Filter(_any_holds(_PEOPLE, "person", "person"), str.strip),
     "type": _Filter("list_contains($type, x.type)", _codes),
     "types": _Filter("list_contains($types, x.type)", list),
