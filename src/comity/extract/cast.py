@@ -21,10 +21,31 @@ FAR = 40
 GROUP_REACH = 8
 """Sentences that "the two leaders" looks back: a text about a meeting names both at its start."""
 
+Side = tuple[str, str]
+"""A code and who within the state is meant: its officials of every kind together, else the sector."""
+OFFICIAL = frozenset(("GOV", "MIL", "JUD", "IGO", "UNK"))
+
+
+def side_of(party: Party) -> Side:
+    """The side that a party stands on: a minister is on the side of his army, the rebels are not."""
+    return party.code, "" if party.sector in OFFICIAL else party.sector
+
+
+def kind_of(party: Party, tag: str) -> Kind:
+    """What kind of pronoun can stand for a party that a token of a tag names."""
+    private = party.sector == "CVL" and tag == "NNP"  # a person who is kept as a role
+    if party.person or private or (party.office and tag in ("NN", "NNP", "PRP")):
+        return "person"
+    if party.sector in ("GOV",) and party.office is None and len(party.code) == 3:
+        return "state"
+    if tag in ("NNS", "NNPS"):
+        return "people"
+    return "body"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """Parties at one place of the text. `rank` is 0 for a subject, 1 for an object, 2 for the rest."""
+    """Parties at one place of the text. `rank` is 0 for a main subject, 1 for one aside, 2 for an object."""
 
     parties: tuple[Party, ...]
     kind: Kind
@@ -109,6 +130,10 @@ class Cast:
                 found.append(seen)
         return found[::-1]
 
+    def before(self, sentence: int, token: int, reach: int) -> list[Seen]:
+        """What was named before a place, at most `reach` sentences back, in order."""
+        return [seen for seen in self._recent(sentence, reach) if (seen.sentence, seen.token) < (sentence, token)]
+
     def last(
         self,
         kinds: Sequence[Kind],
@@ -116,7 +141,7 @@ class Cast:
         token: int,
         *,
         plural: bool | None = None,
-        without: frozenset[str] = frozenset(),
+        without: frozenset[Side] = frozenset(),
     ) -> Seen | None:
         """The nearest earlier mention of one of the kinds: the subject of a near sentence before anything else."""
         candidates = [
@@ -124,7 +149,7 @@ class Cast:
             for seen in self._recent(sentence, REACH)
             if seen.kind in kinds
             and (plural is None or seen.plural == plural)
-            and not without & {party.code for party in seen.parties}
+            and not without & {side_of(party) for party in seen.parties}
             and (seen.sentence < sentence or seen.token < token)
         ]
         if not candidates:
@@ -144,7 +169,13 @@ class Cast:
         return tuple(reversed(list(found.values())[:count]))
 
     def group(
-        self, sentence: int, token: int, *, persons: bool, states: bool = False, exactly: int | None = None
+        self,
+        sentence: int,
+        token: int,
+        *,
+        persons: bool,
+        states: bool = False,
+        exactly: int | None = None,
     ) -> tuple[Party, ...]:
         """The parties that "the leaders", "both countries" or "the pair" stand for; empty if no group is near.
 
@@ -161,7 +192,7 @@ class Cast:
             and not (states and any(party.sector in ("IGO", "REB") for party in seen.parties))
         ]
         titled = len({party.code for party in self.title})
-        if self.title and exactly in (None, titled) and not any(seen.rank == 0 for seen in groups):
+        if self.title and exactly in (None, titled) and not any(seen.rank <= 1 for seen in groups):
             return self.title
         if not groups:
             near = self.last_codes(exactly or 2, sentence, token, ("person", "state", "body"))
@@ -172,6 +203,6 @@ class Cast:
             distance = sentence - seen.sentence
             weight = sum(self.weights[code] for code in {party.code for party in seen.parties})
             story = -weight if exactly == 2 and not persons else 0  # far back, "the two countries" are the story's
-            return stranger, distance > 1, story if distance > 1 else 0, seen.rank > 0, distance, -seen.token
+            return stranger, distance > 1, story if distance > 1 else 0, seen.rank > 1, distance, -seen.token
 
         return min(groups, key=order).parties
