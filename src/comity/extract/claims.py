@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comity.extract.actions import Act, Actions
-from comity.extract.cast import Seen
+from comity.extract.cast import Seen, camp_of, camps_of
 from comity.extract.content import content_lemmas, content_words
 from comity.extract.context import Context
 from comity.extract.duties import RULE as DUTY
@@ -95,7 +95,7 @@ class ClaimMaker:
     def _remember(self, acts: Sequence[Act]) -> None:
         """Parties who acted together are the group that "the leaders" and "they" stand for afterwards."""
         for act in acts:
-            if len({party.code for party in act.actors}) > 1 and act.pattern.joint:
+            if len(camps_of(act.actors)) > 1 and act.pattern.joint:
                 seen = Seen(
                     parties=act.actors, kind="person", plural=True, sentence=act.sentence, token=act.trigger, rank=0
                 )
@@ -266,6 +266,8 @@ def _between_states(decided: Verdict, act: Act, actors: tuple[Party, ...]) -> Ve
 
 def _apart(act: Act, party: Party) -> bool:
     """Whether two parties of one state are two: the police and protesters, a court and a minister."""
+    if camp_of(party) not in camps_of(act.actors):
+        return True
     return act.rule.type in DOMESTIC and any(actor.sector != party.sector for actor in act.actors)
 
 

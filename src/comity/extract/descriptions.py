@@ -13,6 +13,7 @@ from comity.extract.tree import Tree
 from comity.lexicon.records import Role
 from comity.model import Party
 
+WITHIN = frozenset(("in", "at", "outside", "across"))
 FACING = frozenset(("on", "upon", "with", "against"))
 """Prepositions whose object is another than the subject of the verb."""
 
@@ -74,9 +75,14 @@ class Descriptions:
             return self._holder(sentence, index) if definite or token.tag == "NNP" else ()
         if role.lemma in self.words["group_nouns"]:
             kinds: Sequence[Kind] = ("body",) if role.lemma == "bloc" else ("state", "body")
+            if role.lemma in self.words["own_government"]:
+                kinds = ("person", "state", "people")
             seen = self.scene.cast.last(kinds, sentence, index) if definite else None
             return seen.parties[:1] if seen else ()
         local = role.lemma in self.words["at_home"]
+        host = self._host(sentence, index) if local and role.sector != "MIL" else ()
+        if host:
+            return host
         if role.sector == "CVL" and not local:
             return ()
         if role.sector == "JUD" and definite:
@@ -90,6 +96,19 @@ class Descriptions:
         if role.sector in ("BUS", "MIL") and not definite and not local:
             return ()
         return at_home(self.scene)
+
+    def _host(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """The state of the place where the clause says it happens: whose "in Accra, police" are."""
+        tree = self.scene.trees[sentence]
+        clause = next((at for at in tree.ancestors(index) if tree.is_verb(at)), None)
+        if clause is None:
+            return ()
+        for head in (clause, *tree.kids(clause, "nsubj", "nsubjpass", "dobj")):
+            for place in tree.objects_of(head, WITHIN):
+                named = self.scene.named[sentence].get(place)
+                if named is not None and self.scene.world.is_state(named.name.code):
+                    return (Party(code=named.name.code, sector="GOV", name=named.name.text),)
+        return ()
 
     def _own_government(self, sentence: int, index: int, lemma: str) -> Party | None:
         """The publisher, where a government's text says "the President" and has not just named another one."""
@@ -141,7 +160,16 @@ class Descriptions:
         tree = self.scene.trees[sentence]
         if tree.tokens[index].relation not in ("nsubj", "nsubjpass", "dobj", "pobj"):
             return ()
-        return self.scene.cast.group(sentence, index, persons=False, exactly=2)
+        cast = self.scene.cast
+        return cast.group(sentence, index, persons=False, exactly=2, near=True) or cast.last_two(
+            sentence, index, self._sides(sentence, self._subjects_above(sentence, index))
+        )
+
+    def _subjects_above(self, sentence: int, index: int) -> list[int]:
+        """The subjects of the clauses that a token stands in, itself left out."""
+        tree = self.scene.trees[sentence]
+        above = [at for at in tree.ancestors(index) if tree.is_verb(at)]
+        return [kid for at in above for kid in tree.kids(at, "nsubj", "nsubjpass") if kid != index]
 
     def pronoun(self, sentence: int, index: int) -> Sequence[Party]:
         token = self.scene.trees[sentence].tokens[index]
@@ -193,7 +221,7 @@ class Descriptions:
         )
         if seen is not None:
             return seen.parties if not without or sentence - seen.sentence <= 1 else ()
-        return () if without else self.scene.cast.group(sentence, index, persons=False)
+        return () if without else self.scene.cast.group(sentence, index, persons=False, near=True)
 
     def _disjoint(self, sentence: int, index: int) -> frozenset[Side]:
         """Who a pronoun cannot be: the other argument of its own verb ("Chad may attack it", "it accused Chad")."""

@@ -173,7 +173,23 @@ class Mentions:
             return self._descriptions.pronoun(sentence, index)
         if not token.tag.startswith("NN"):
             return self._descriptions.pair_word(sentence, index) if token.lemma in self.words["pairs"] else ()
-        return self._people.at(sentence, index) or self._descriptions.role(sentence, index)
+        return (
+            self._people.at(sentence, index)
+            or self._also_called(tree, index)
+            or self._descriptions.role(sentence, index)
+        )
+
+    def _also_called(self, tree: Tree, index: int) -> Sequence[Party]:
+        """The name beside a description: "its ally, Peru", "the Liberation Army (ELN)"."""
+        token = tree.tokens[index]
+        role = self.scene.lexicon.roles.get(token.lemma)
+        if role is None or role.office or token.tag in ("NNS", "NNPS"):
+            return ()
+        for kid in tree.kids(index, "appos"):
+            named = self.scene.named[tree.sentence.index].get(kid)
+            if named is not None and named.head == kid and named.name.kind != "adjective":
+                return self._owners.from_name(tree, named)
+        return ()
 
     def _note(self, tree: Tree, index: int, parties: tuple[Party, ...]) -> None:
         token = tree.tokens[index]
