@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from comity.extract.dates import MONTHS
 from comity.extract.cast import camps_of
+from comity.extract.dates import MONTHS
 from comity.extract.mentions import Mentions
 from comity.extract.noun_roles import NounRoles
 from comity.extract.scene import Scene

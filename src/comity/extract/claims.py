@@ -156,6 +156,9 @@ class ClaimMaker:
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
         where = self.places.find(act, recipients, decided.mode)
+        if where is not None and self._is_visit(act, decided, where.country):
+            actors, recipients = _guest_and_host(actors, where.country)
+            decided = dataclasses.replace(decided, mode="visit")
         standing = standing_of(
             kind=decided.type,
             status=decided.status,
@@ -206,6 +209,17 @@ class ClaimMaker:
             confidence=None,
             coder=self.coder,
         )
+
+    def _is_visit(self, act: Act, decided: Verdict, country: str | None) -> bool:
+        """Whether one met the other at home: "met the king in Rabat"; what two did together there is no visit."""
+        codes = {party.code for party in act.actors}
+        if decided.type != "CONSULT" or decided.mode is not None or len(codes) != 2 or country not in codes:
+            return False
+        if act.verb is None or not act.pattern.joint:
+            return False
+        subjects = self.scene.arguments[act.sentence].agents(act.verb)
+        first = {party.code for at in subjects for party in self.mentions.loose(act.sentence, at)}
+        return len(first) == 1
 
     def _parties(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
         """Actors and recipients without those who stand on both sides; None if nothing is left of the act."""
@@ -262,6 +276,12 @@ def _between_states(decided: Verdict, act: Act, actors: tuple[Party, ...]) -> Ve
     if decided.type != "PROTEST" or decided.mode != "demo" or crowd:
         return decided
     return dataclasses.replace(decided, type="ACCUSE", mode="disapprove", reason="a government's protest is ACCUSE")
+
+
+def _guest_and_host(parties: tuple[Party, ...], country: str | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Those from elsewhere, and those of the country where they are."""
+    guests = tuple(party for party in parties if party.code != country)
+    return guests, tuple(party for party in parties if party.code == country)
 
 
 def _apart(act: Act, party: Party) -> bool:
