@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from comity.extract.cast import camps_of
 from comity.extract.dates import MONTHS
 from comity.extract.mentions import Mentions
 from comity.extract.noun_roles import NounRoles
@@ -204,7 +205,7 @@ class Actions:
         complete = self._complete(sentence, verb, rule, pattern, actors, recipients, binding.missing)
         if not complete and not (actors and not recipients and verb is not None):
             return
-        bound = len({party.code for party in (*actors, *recipients)})
+        bound = len(camps_of((*actors, *recipients)))
         yield Act(
             sentence=sentence,
             trigger=trigger,
@@ -254,7 +255,7 @@ class Actions:
             return False
         if not actors and (not recipients or self._other_subject(sentence, verb)):
             return False
-        together = len({party.code for party in actors}) > 1
+        together = len(camps_of(actors)) > 1
         if pattern.joint and missing and not (together and rule.type == "CONSULT"):
             return False
         if pattern.joint and not recipients:

@@ -16,15 +16,52 @@ from comity.model import Party
 Kind = Literal["person", "state", "body", "people"]
 REACH = 4
 """Sentences that a pronoun looks back; one more than most chains need, measured on news."""
+NEARBY = 2
+"""Sentences that "both" looks back for two who were named apart."""
 FAR = 40
 """Sentences that the search for an office holder or a pair looks back at most; bounds the time of long texts."""
 GROUP_REACH = 8
 """Sentences that "the two leaders" looks back: a text about a meeting names both at its start."""
 
+Side = tuple[str, str]
+"""A code and who within the state is meant: its officials of every kind together, else the sector."""
+OFFICIAL = frozenset(("GOV", "MIL", "JUD", "IGO", "UNK"))
+
+
+def side_of(party: Party) -> Side:
+    """The side that a party stands on: a minister is on the side of his army, the rebels are not."""
+    return party.code, "" if party.sector in OFFICIAL else party.sector
+
+
+APART = frozenset(("REB", "OPP"))
+"""Sectors of a state's people who deal and fight with their own government as another state would."""
+
+
+def camp_of(party: Party) -> Side:
+    """The party to talks or a war that somebody belongs to: a state, or the rebels or opposition within it."""
+    return party.code, party.sector if party.sector in APART else ""
+
+
+def camps_of(parties: Sequence[Party]) -> set[Side]:
+    """The camps of several parties: two or more can deal with each other."""
+    return {camp_of(party) for party in parties}
+
+
+def kind_of(party: Party, tag: str) -> Kind:
+    """What kind of pronoun can stand for a party that a token of a tag names."""
+    private = party.sector == "CVL" and tag == "NNP"  # a person who is kept as a role
+    if party.person or private or (party.office and tag in ("NN", "NNP", "PRP")):
+        return "person"
+    if party.sector in ("GOV",) and party.office is None and len(party.code) == 3:
+        return "state"
+    if tag in ("NNS", "NNPS"):
+        return "people"
+    return "body"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """Parties at one place of the text. `rank` is 0 for a subject, 1 for an object, 2 for the rest."""
+    """Parties at one place of the text. `rank` is 0 for a main subject, 1 for one aside, 2 for an object."""
 
     parties: tuple[Party, ...]
     kind: Kind
@@ -109,6 +146,10 @@ class Cast:
                 found.append(seen)
         return found[::-1]
 
+    def before(self, sentence: int, token: int, reach: int) -> list[Seen]:
+        """What was named before a place, at most `reach` sentences back, in order."""
+        return [seen for seen in self._recent(sentence, reach) if (seen.sentence, seen.token) < (sentence, token)]
+
     def last(
         self,
         kinds: Sequence[Kind],
@@ -116,7 +157,7 @@ class Cast:
         token: int,
         *,
         plural: bool | None = None,
-        without: frozenset[str] = frozenset(),
+        without: frozenset[Side] = frozenset(),
     ) -> Seen | None:
         """The nearest earlier mention of one of the kinds: the subject of a near sentence before anything else."""
         candidates = [
@@ -124,54 +165,69 @@ class Cast:
             for seen in self._recent(sentence, REACH)
             if seen.kind in kinds
             and (plural is None or seen.plural == plural)
-            and not without & {party.code for party in seen.parties}
+            and not without & {side_of(party) for party in seen.parties}
             and (seen.sentence < sentence or seen.token < token)
         ]
         if not candidates:
             return None
         return min(candidates, key=lambda seen: (sentence - seen.sentence, seen.rank, -seen.token))
 
-    def last_codes(self, count: int, sentence: int, token: int, kinds: Sequence[Kind]) -> tuple[Party, ...]:
-        """The last `count` different codes named before a place, as parties in order of appearance."""
+    def _rivals(self, sentence: int, token: int, *, states: bool) -> tuple[Party, ...]:
+        """The two camps that the text has named most often so far: whom "the two sides" means where none is near."""
+        counts: Counter[Side] = Counter()
+        last: dict[Side, Party] = {}
+        for seen in self.before(sentence, token, FAR):
+            for party in seen.parties:
+                if party.sector != "CVL" and not (states and party.sector in ("IGO", "REB")):
+                    counts[camp_of(party)] += 1
+                    last[camp_of(party)] = party
+        return tuple(last[camp] for camp, _ in counts.most_common(2)) if len(counts) > 1 else ()
+
+    def last_two(self, sentence: int, token: int, without: frozenset[Side]) -> tuple[Party, ...]:
+        """The last two states that were subjects near a place, in order: whom "both" and "the two" mean."""
         found: dict[str, Party] = {}
-        for seen in reversed(self._recent(sentence, FAR)):
-            if seen.kind not in kinds or (seen.sentence, seen.token) >= (sentence, token):
-                continue
-            for party in reversed(seen.parties):
-                found.setdefault(party.code, party)
-            if len(found) >= count:
-                break
-        return tuple(reversed(list(found.values())[:count]))
+        for seen in reversed(self.before(sentence, token, NEARBY)):
+            subject = seen.kind in ("person", "state") and seen.rank <= 1 and side_of(seen.parties[0]) not in without
+            if subject and len(found) < 2:
+                found.setdefault(seen.parties[0].code, seen.parties[0])
+        return tuple(reversed(list(found.values()))) if len(found) == 2 else ()
 
     def group(
-        self, sentence: int, token: int, *, persons: bool, states: bool = False, exactly: int | None = None
+        self,
+        sentence: int,
+        token: int,
+        *,
+        persons: bool,
+        states: bool = False,
+        exactly: int | None = None,
+        near: bool = False,
     ) -> tuple[Party, ...]:
         """The parties that "the leaders", "both countries" or "the pair" stand for; empty if no group is near.
 
         Groups that acted together or were subjects come first, for leaders those of persons; then the nearest.
         `states` leaves out groups with a body of states or a movement in them ("the two countries").
-        `exactly` asks for that number of parties; where no group has it, the last that many names are taken.
+        `exactly` asks for that number of parties. Where no group is near, the two camps of the text are taken, unless
+        only `near` ones are wanted.
         """
         groups = [
             seen
             for seen in self._recent(sentence, GROUP_REACH)
             if (seen.sentence, seen.token) < (sentence, token)
-            and len({party.code for party in seen.parties}) >= 2
-            and exactly in (None, len({party.code for party in seen.parties}))
+            and len(camps_of(seen.parties)) >= 2
+            and exactly in (None, len(camps_of(seen.parties)))
             and not (states and any(party.sector in ("IGO", "REB") for party in seen.parties))
         ]
         titled = len({party.code for party in self.title})
-        if self.title and exactly in (None, titled) and not any(seen.rank == 0 for seen in groups):
+        if self.title and exactly in (None, titled) and not any(seen.rank <= 1 for seen in groups):
             return self.title
         if not groups:
-            near = self.last_codes(exactly or 2, sentence, token, ("person", "state", "body"))
-            return near if len(near) == (exactly or 2) else ()
+            return () if near else self._rivals(sentence, token, states=states)
 
         def order(seen: Seen) -> tuple[bool, bool, int, bool, int, int]:
             stranger = persons and not all(party.person or party.office for party in seen.parties)
             distance = sentence - seen.sentence
             weight = sum(self.weights[code] for code in {party.code for party in seen.parties})
             story = -weight if exactly == 2 and not persons else 0  # far back, "the two countries" are the story's
-            return stranger, distance > 1, story if distance > 1 else 0, seen.rank > 0, distance, -seen.token
+            return stranger, distance > 1, story if distance > 1 else 0, seen.rank > 1, distance, -seen.token
 
         return min(groups, key=order).parties

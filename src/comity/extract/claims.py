@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from comity.extract.actions import Act, Actions
 from comity.extract.amounts import Amounts
-from comity.extract.cast import Seen
+from comity.extract.cast import Seen, camp_of, camps_of
 from comity.extract.concerns import Concerns
 from comity.extract.content import content_lemmas, content_words
 from comity.extract.context import Context
@@ -104,7 +104,7 @@ class ClaimMaker:
     def _remember(self, acts: Sequence[Act]) -> None:
         """Parties who acted together are the group that "the leaders" and "they" stand for afterwards."""
         for act in acts:
-            if len({party.code for party in act.actors}) > 1 and act.pattern.joint:
+            if len(camps_of(act.actors)) > 1 and act.pattern.joint:
                 seen = Seen(
                     parties=act.actors, kind="person", plural=True, sentence=act.sentence, token=act.trigger, rank=0
                 )
@@ -165,6 +165,9 @@ class ClaimMaker:
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
         where = self.places.find(act, recipients, decided.mode)
+        if where is not None and self._is_visit(act, decided, where.country):
+            actors, recipients = _guest_and_host(actors, where.country)
+            decided = dataclasses.replace(decided, mode="visit")
         standing = standing_of(
             kind=decided.type,
             status=decided.status,
@@ -217,6 +220,17 @@ class ClaimMaker:
             confidence=None,
             coder=self.coder,
         )
+
+    def _is_visit(self, act: Act, decided: Verdict, country: str | None) -> bool:
+        """Whether one met the other at home: "met the king in Rabat"; what two did together there is no visit."""
+        codes = {party.code for party in act.actors}
+        if decided.type != "CONSULT" or decided.mode is not None or len(codes) != 2 or country not in codes:
+            return False
+        if act.verb is None or not act.pattern.joint:
+            return False
+        subjects = self.scene.arguments[act.sentence].agents(act.verb)
+        first = {party.code for at in subjects for party in self.mentions.loose(act.sentence, at)}
+        return len(first) == 1
 
     def _parties(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
         """Actors and recipients without those who stand on both sides; None if nothing is left of the act."""
@@ -275,8 +289,16 @@ def _between_states(decided: Verdict, act: Act, actors: tuple[Party, ...]) -> Ve
     return dataclasses.replace(decided, type="ACCUSE", mode="disapprove", reason="a government's protest is ACCUSE")
 
 
+def _guest_and_host(parties: tuple[Party, ...], country: str | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Those from elsewhere, and those of the country where they are."""
+    guests = tuple(party for party in parties if party.code != country)
+    return guests, tuple(party for party in parties if party.code == country)
+
+
 def _apart(act: Act, party: Party) -> bool:
     """Whether two parties of one state are two: the police and protesters, a court and a minister."""
+    if camp_of(party) not in camps_of(act.actors):
+        return True
     return act.rule.type in DOMESTIC and any(actor.sector != party.sector for actor in act.actors)
 
 

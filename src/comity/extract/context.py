@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from comity.extract.actions import Act
+from comity.extract.cast import camp_of, camps_of
 from comity.extract.scene import Scene
 from comity.model import Party
 
@@ -63,44 +64,44 @@ class Context:
 
     def _other_of_pair(self, act: Act) -> tuple[Party, ...]:
         """With whom relations are cut or talks resumed: the other of the two whom the text is about."""
-        own = {party.code for party in act.actors}
+        own = camps_of(act.actors)
         if len(own) > 1:
             return ()
         pair = self.scene.cast.group(act.sentence, act.trigger, persons=False, states=True, exactly=2)
-        others = tuple(party for party in pair if party.code not in own)
+        others = tuple(party for party in pair if camp_of(party) not in own)
         return others if len(others) == 1 else ()
 
     def _parties_to(self, act: Act) -> tuple[Party, ...]:
         """Whose the agreement is: those of the last act that was done together."""
-        own = {party.code for party in act.actors}
+        own = camps_of(act.actors)
         for earlier in reversed(self.acts):
             if act.sentence - earlier.sentence > ACCORD_REACH:
                 return ()
-            parties = {party.code: party for party in (*earlier.actors, *earlier.recipients)}
+            parties = {camp_of(party): party for party in (*earlier.actors, *earlier.recipients)}
             if earlier.pattern.joint and len(parties) > 1:
-                return tuple(party for code, party in parties.items() if code not in own)
+                return tuple(party for camp, party in parties.items() if camp not in own)
         return ()
 
     def _doer(self, act: Act) -> tuple[Party, ...]:
         """Who did what "the move" or "the attack" takes up again."""
-        own = {party.code for party in act.actors}
+        own = camps_of(act.actors)
         for earlier in reversed(self.acts):
             if act.sentence - earlier.sentence > DEED_REACH:
                 return ()
-            codes = {party.code for party in earlier.actors}
-            if earlier.rule.type not in JUDGED and not own & codes:
+            theirs = camps_of(earlier.actors)
+            if earlier.rule.type not in JUDGED and not own & theirs:
                 return earlier.actors if earlier.pattern.joint else earlier.actors[:1]
         return ()
 
     def _across(self, act: Act) -> tuple[Party, ...]:
         """The other of the two who talk."""
-        own = {party.code for party in act.actors}
+        own = camps_of(act.actors)
         for earlier in reversed(self.acts):
             if act.sentence - earlier.sentence > TABLE_REACH:
                 return ()
-            parties = {party.code: party for party in (*earlier.actors, *earlier.recipients)}
+            parties = {camp_of(party): party for party in (*earlier.actors, *earlier.recipients)}
             if earlier.rule.type in TALKS and len(parties) == 2 and len(own) == 1 and own < set(parties):
-                return tuple(party for code, party in parties.items() if code not in own)
+                return tuple(party for camp, party in parties.items() if camp not in own)
         return ()
 
     def _in_readout(self) -> bool:

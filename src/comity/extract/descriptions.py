@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from comity.extract.cast import Kind
+from comity.extract.cast import Kind, Side, kind_of, side_of
+from comity.extract.opposites import Opposites
 from comity.extract.owners import AT, OF, Owners, Resolver
 from comity.extract.people import at_home, has_office, office_words, sector_of
 from comity.extract.scene import Scene
+from comity.extract.tree import Tree
 from comity.lexicon.records import Role
 from comity.model import Party
+
+WITHIN = frozenset(("in", "at", "outside", "across"))
+FACING = frozenset(("on", "upon", "with", "against"))
+"""Prepositions whose object is another than the subject of the verb."""
 
 
 class Descriptions:
@@ -19,6 +25,7 @@ class Descriptions:
         self.scene = scene
         self.owners = owners
         self.resolver = resolver
+        self._opposites = Opposites(scene, resolver)
         self.words = scene.lexicon.words
 
     def role(self, sentence: int, index: int) -> Sequence[Party]:
@@ -31,6 +38,10 @@ class Descriptions:
         if token.tag in ("NNP", "NNPS") and token.relation == "compound":
             return ()
         owner = self.owners.of(sentence, index, (OF, AT) if lemma not in ("ambassador", "envoy") else (OF,))
+        if not owner and lemma in self.words["relational"]:
+            owner = self._opposites.of(sentence, index) if lemma in self.words["opposite"] else ()
+            if not owner and tree.kid(index, "poss") is not None:
+                return ()
         if not owner:
             group = self._group(sentence, index)
             if group:
@@ -64,9 +75,14 @@ class Descriptions:
             return self._holder(sentence, index) if definite or token.tag == "NNP" else ()
         if role.lemma in self.words["group_nouns"]:
             kinds: Sequence[Kind] = ("body",) if role.lemma == "bloc" else ("state", "body")
+            if role.lemma in self.words["own_government"]:
+                kinds = ("person", "state", "people")
             seen = self.scene.cast.last(kinds, sentence, index) if definite else None
             return seen.parties[:1] if seen else ()
         local = role.lemma in self.words["at_home"]
+        host = self._host(sentence, index) if local and role.sector != "MIL" else ()
+        if host:
+            return host
         if role.sector == "CVL" and not local:
             return ()
         if role.sector == "JUD" and definite:
@@ -80,6 +96,19 @@ class Descriptions:
         if role.sector in ("BUS", "MIL") and not definite and not local:
             return ()
         return at_home(self.scene)
+
+    def _host(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """The state of the place where the clause says it happens: whose "in Accra, police" are."""
+        tree = self.scene.trees[sentence]
+        clause = next((at for at in tree.ancestors(index) if tree.is_verb(at)), None)
+        if clause is None:
+            return ()
+        for head in (clause, *tree.kids(clause, "nsubj", "nsubjpass", "dobj")):
+            for place in tree.objects_of(head, WITHIN):
+                named = self.scene.named[sentence].get(place)
+                if named is not None and self.scene.world.is_state(named.name.code):
+                    return (Party(code=named.name.code, sector="GOV", name=named.name.text),)
+        return ()
 
     def _own_government(self, sentence: int, index: int, lemma: str) -> Party | None:
         """The publisher, where a government's text says "the President" and has not just named another one."""
@@ -131,7 +160,16 @@ class Descriptions:
         tree = self.scene.trees[sentence]
         if tree.tokens[index].relation not in ("nsubj", "nsubjpass", "dobj", "pobj"):
             return ()
-        return self.scene.cast.group(sentence, index, persons=False, exactly=2)
+        cast = self.scene.cast
+        return cast.group(sentence, index, persons=False, exactly=2, near=True) or cast.last_two(
+            sentence, index, self._sides(sentence, self._subjects_above(sentence, index))
+        )
+
+    def _subjects_above(self, sentence: int, index: int) -> list[int]:
+        """The subjects of the clauses that a token stands in, itself left out."""
+        tree = self.scene.trees[sentence]
+        above = [at for at in tree.ancestors(index) if tree.is_verb(at)]
+        return [kid for at in above for kid in tree.kids(at, "nsubj", "nsubjpass") if kid != index]
 
     def pronoun(self, sentence: int, index: int) -> Sequence[Party]:
         token = self.scene.trees[sentence].tokens[index]
@@ -139,30 +177,77 @@ class Descriptions:
         cast = self.scene.cast
         if word in self.words["first_person"]:
             return self._first_person(sentence, index)
+        ahead = self._ahead(sentence, index)
+        if ahead:
+            return ahead
         if word in self.words["singular_pronouns"]:
-            seen = cast.last(("person",), sentence, index, plural=False, without=self._own_subject(sentence, index))
+            seen = cast.last(("person",), sentence, index, plural=False, without=self._disjoint(sentence, index))
             return seen.parties[:1] if seen else ()
         if word in self.words["thing_pronouns"]:
             if self.scene.trees[sentence].tokens[token.head].lemma in self.words["expletive_verbs"]:
                 return ()
-            seen = cast.last(
-                ("state", "body"), sentence, index, plural=False, without=self._own_subject(sentence, index)
-            )
+            seen = cast.last(("state", "body"), sentence, index, plural=False, without=self._disjoint(sentence, index))
             return seen.parties[:1] if seen else ()
         if word in self.words["plural_pronouns"]:
-            seen = cast.last(("person", "state", "body", "people"), sentence, index, plural=True)
-            return seen.parties if seen else cast.group(sentence, index, persons=False)
+            return self._several(sentence, index)
         return ()
 
-    def _own_subject(self, sentence: int, index: int) -> frozenset[str]:
-        """Who a plain object cannot be: the subject of its own verb ("Chad may attack it")."""
+    def _ahead(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """The main subject that follows, where the pronoun stands in a clause before it: "before he left, Mr Ruto"."""
+        tree = self.scene.trees[sentence]
+        clause = next((at for at in tree.ancestors(index) if tree.is_verb(at)), None)
+        if clause is None or tree.tokens[clause].relation != "advcl":
+            return ()
+        subject = tree.kid(tree.tokens[clause].head, "nsubj", "nsubjpass")
+        if subject is None or subject < index or tree.tokens[subject].tag.startswith("PRP"):
+            return ()
+        found = self.resolver.parties(sentence, subject)
+        fits = found and self._stands_for(tree.tokens[index].text.lower(), found, tree.tokens[subject].tag)
+        return found if fits else ()
+
+    def _stands_for(self, word: str, parties: Sequence[Party], tag: str) -> bool:
+        """Whether a pronoun agrees with parties in number and kind."""
+        plural = len(parties) > 1 or tag in ("NNS", "NNPS")
+        if plural or word in self.words["plural_pronouns"]:
+            return plural and word in self.words["plural_pronouns"]
+        person = kind_of(parties[0], tag) == "person"
+        return word in self.words["singular_pronouns" if person else "thing_pronouns"]
+
+    def _several(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """Who "they" and "them" are: the plural last named, for a subject else the group that the text is about."""
+        without = self._disjoint(sentence, index)
+        seen = self.scene.cast.last(
+            ("person", "state", "body", "people"), sentence, index, plural=True, without=without
+        )
+        if seen is not None:
+            return seen.parties if not without or sentence - seen.sentence <= 1 else ()
+        return () if without else self.scene.cast.group(sentence, index, persons=False, near=True)
+
+    def _disjoint(self, sentence: int, index: int) -> frozenset[Side]:
+        """Who a pronoun cannot be: the other argument of its own verb ("Chad may attack it", "it accused Chad")."""
         tree = self.scene.trees[sentence]
         token = tree.tokens[index]
-        verb = tree.tokens[token.head].head if token.relation == "pobj" else token.head
-        if token.relation not in ("dobj", "pobj") or token.text.lower().endswith("self") or not tree.is_verb(verb):
+        if token.text.lower().endswith("self") or token.relation == "poss":
             return frozenset()
+        beside = tree.conjuncts(index)[1:]
+        if token.relation == "nsubj" and tree.is_verb(token.head):
+            objects = self.scene.arguments[sentence].patients(token.head)
+            return self._sides(sentence, [*beside, *objects, *tree.objects_of(token.head, FACING)])
+        verb = tree.tokens[token.head].head if token.relation == "pobj" else token.head
+        if token.relation not in ("dobj", "pobj") or not tree.is_verb(verb):
+            return self._sides(sentence, beside)
         subjects = self.scene.arguments[sentence].agents(verb)
-        return frozenset(party.code for at in subjects for party in self.resolver.parties(sentence, at))
+        return frozenset(side_of(party) for at in subjects for party in self.resolver.parties(sentence, at))
+
+    def _sides(self, sentence: int, places: Sequence[int]) -> frozenset[Side]:
+        """The sides named at some places, without pronouns and their own ("its envoys"), which would look back here."""
+        tree = self.scene.trees[sentence]
+        named = [at for at in places if not any(self._looks_back(tree, word) for word in (at, *tree.kids(at, "poss")))]
+        return frozenset(side_of(party) for at in named for party in self.resolver.parties(sentence, at))
+
+    def _looks_back(self, tree: Tree, index: int) -> bool:
+        token = tree.tokens[index]
+        return token.tag.startswith("PRP") and token.text.lower() not in self.words["first_person"]
 
     def _first_person(self, sentence: int, index: int) -> tuple[Party, ...]:
         token = self.scene.trees[sentence].tokens[index]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from comity.extract.cast import Kind, Seen
+from comity.extract.cast import Seen, kind_of
 from comity.extract.descriptions import Descriptions
 from comity.extract.owners import AT, OF, Owners
 from comity.extract.people import People
@@ -173,16 +173,32 @@ class Mentions:
             return self._descriptions.pronoun(sentence, index)
         if not token.tag.startswith("NN"):
             return self._descriptions.pair_word(sentence, index) if token.lemma in self.words["pairs"] else ()
-        return self._people.at(sentence, index) or self._descriptions.role(sentence, index)
+        return (
+            self._people.at(sentence, index)
+            or self._also_called(tree, index)
+            or self._descriptions.role(sentence, index)
+        )
+
+    def _also_called(self, tree: Tree, index: int) -> Sequence[Party]:
+        """The name beside a description: "its ally, Peru", "the Liberation Army (ELN)"."""
+        token = tree.tokens[index]
+        role = self.scene.lexicon.roles.get(token.lemma)
+        if role is None or role.office or token.tag in ("NNS", "NNPS"):
+            return ()
+        for kid in tree.kids(index, "appos"):
+            named = self.scene.named[tree.sentence.index].get(kid)
+            if named is not None and named.head == kid and named.name.kind != "adjective":
+                return self._owners.from_name(tree, named)
+        return ()
 
     def _note(self, tree: Tree, index: int, parties: tuple[Party, ...]) -> None:
         token = tree.tokens[index]
         together = self.parties(tree.sentence.index, index) if token.relation != "conj" else parties
-        rank = {"nsubj": 0, "nsubjpass": 0, "dobj": 1}.get(token.relation, 2)
+        rank = _rank(tree, index)
         plural = len(together) > 1 or token.tag in ("NNS", "NNPS")
         seen = Seen(
             parties=together,
-            kind=_kind(parties[0], token.tag),
+            kind=kind_of(parties[0], token.tag),
             plural=plural,
             sentence=tree.sentence.index,
             token=index,
@@ -193,7 +209,7 @@ class Mentions:
             self.scene.cast.note(
                 Seen(
                     parties=parties,
-                    kind=_kind(parties[0], token.tag),
+                    kind=kind_of(parties[0], token.tag),
                     plural=False,
                     sentence=tree.sentence.index,
                     token=index,
@@ -202,12 +218,12 @@ class Mentions:
             )
 
 
-def _kind(party: Party, tag: str) -> Kind:
-    private = party.sector == "CVL" and tag == "NNP"  # a person who is kept as a role
-    if party.person or private or (party.office and tag in ("NN", "NNP", "PRP")):
-        return "person"
-    if party.sector in ("GOV",) and party.office is None and len(party.code) == 3:
-        return "state"
-    if tag in ("NNS", "NNPS"):
-        return "people"
-    return "body"
+def _rank(tree: Tree, index: int) -> int:
+    """How far to the fore a mention stands: subjects before objects, those of side clauses behind the main one."""
+    token = tree.tokens[index]
+    if token.relation not in ("nsubj", "nsubjpass"):
+        return 2 if token.relation == "dobj" else 3
+    aside = any(
+        tree.tokens[above].relation in ("advcl", "relcl", "acl") for above in (token.head, *tree.ancestors(token.head))
+    )
+    return 1 if aside else 0

@@ -38,7 +38,8 @@ class Owners:
         """The parties whose the noun is: possessor, adjective, compound, then the objects of the prepositions."""
         tree = self.scene.trees[sentence]
         found: list[Party] = []
-        for relation in OWNERS if tree.tokens[index].lemma != "counterpart" else OWNERS[1:]:
+        relational = tree.tokens[index].lemma in self.scene.lexicon.words["relational"]
+        for relation in OWNERS[1:] if relational else OWNERS:
             for kid in tree.kids(index, relation):
                 found.extend(self._modifier(sentence, kid))
             if found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from comity.extract.cast import Side, camp_of, camps_of
 from comity.extract.mentions import Mentions
 from comity.extract.scene import Scene
 from comity.extract.tree import Tree
@@ -144,11 +145,11 @@ class VerbRoles:
             or not any(slot.role == "A" for slot in pattern.slots)
         ):
             return binding
-        own = {party.code for party in binding.actors}
+        own = camps_of(binding.actors)
         if len(own) > 1 and rule.type == "AGREE":
             return binding  # what several agree on binds them to each other
         for place in self._complement_places(sentence, trigger, rule, things):
-            parties = tuple(party for party in self.mentions.loose(sentence, place) if party.code not in own)
+            parties = tuple(party for party in self.mentions.loose(sentence, place) if camp_of(party) not in own)
             if parties:
                 return Binding(
                     actors=binding.actors,
@@ -197,8 +198,8 @@ def is_target(rule: Rule, slot: Slot) -> bool:
 
 
 def unique(parties: Sequence[Party]) -> tuple[Party, ...]:
-    """Each party once; the people of a state beside its government are two."""
-    found: dict[tuple[str, str], Party] = {}
+    """Each party once; the people or the rebels of a state beside its government are two."""
+    found: dict[Side, Party] = {}
     for party in parties:
-        found.setdefault((party.code, party.sector if party.sector == "CVL" else ""), party)
+        found.setdefault(("CVL", party.code) if party.sector == "CVL" else camp_of(party), party)
     return tuple(found.values())
