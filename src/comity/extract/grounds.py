@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from comity.extract.intervals import MONTHS, WEEKDAYS
 from comity.extract.scene import Named, Scene
 from comity.extract.tree import Tree
 from comity.knowledge.records import Name
 from comity.model import Span, Where, Words
 
 PLACE_KINDS = ("place", "capital", "state", "seat")
+PARTS = frozenset(("NNP", "NNPS", "HYPH", "AFX", "JJ"))
+"""Tags of the words before the head of a place's name."""
 WITHIN = frozenset(("in", "of", "near", "at", "outside", "on"))
 DEPTH = 2
 """How deep a thing lies in its place: "an air base near a town in Chad"."""
@@ -70,10 +73,11 @@ class Grounds:
         if named is not None:
             name = next((item for item in named.names if item.kind in PLACE_KINDS), None)
             return self._known(tree, named, name, reason) if name is not None else None
-        if not tree.tokens[index].tag.startswith("NNP") or self._is_person(tree, index):
+        calendar = tree.tokens[index].text.lower() in MONTHS or tree.tokens[index].text.lower() in WEEKDAYS
+        if calendar or not tree.tokens[index].tag.startswith("NNP") or self._is_person(tree, index):
             return None
         first = index
-        while first > 0 and tree.tokens[first - 1].tag.startswith("NNP") and tree.tokens[first - 1].head == index:
+        while first > 0 and tree.tokens[first - 1].tag in PARTS and tree.tokens[first - 1].head == index:
             first -= 1
         span = Span(start=tree.tokens[first].start, end=tree.tokens[index].end)
         return self._mapped(span.of(self.scene.text), span, reason)

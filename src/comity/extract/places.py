@@ -14,6 +14,7 @@ from comity.extract.verb_roles import SAID
 from comity.model import Party, Where
 
 AT = frozenset(("in", "at", "near", "outside", "inside", "across", "throughout", "off", "around", "within", "over"))
+TO = frozenset(("to",))
 AIMED = frozenset(("on", "against", "at", "of", "into", "over", "upon", "to"))
 """Prepositions before the thing attacked."""
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
@@ -48,23 +49,59 @@ class Places:
 
     def _said(self, act: Act, ahead: bool) -> Where | None:
         tree = self.scene.trees[act.sentence]
+        aimed, spoken = act.rule.type in FORCE, act.rule.type in SAID
         for head in self.reach.of(act, ahead=ahead):
-            aimed = act.rule.type in FORCE
+            if spoken and head in act.things and not self._is_paper(tree, head):
+                continue  # "discussed the situation in Peru": what is talked about
             for index in tree.objects_of(head, AT):
                 preposition = tree.tokens[index].head
-                if aimed and tree.tokens[preposition].lemma in ("at", "over"):
+                if aimed and tree.tokens[preposition].lemma == "at":
                     continue  # "rockets at Peru": a target, of which more is asked
                 where = self.grounds.of(tree, index, f"{tree.tokens[preposition].text!r} with the act")
                 if where is not None:
                     return where
         if ahead:
             return None
+        where = self._moved_to(tree, act) or self._antecedent(tree, act)
+        if where is not None or act.rule.type in SAID - MET:
+            return where
         for part in act.parts:
+            if spoken and not tree.tokens[part].tag.startswith("NNP"):
+                continue
             for index in tree.objects_of(part, AT):
                 where = self.grounds.of(tree, index, f"{tree.tokens[tree.tokens[index].head].text!r} with the act")
                 if where is not None:
                     return where
         return None
+
+    def _is_paper(self, tree: Tree, index: int) -> bool:
+        """Whether a thing is signed or held somewhere, and is no topic."""
+        lemma = tree.tokens[index].lemma
+        words = self.scene.lexicon.words
+        return lemma in words["accords"] or lemma in words["grounds"] or lemma in self.scene.lexicon.nouns
+
+    def _moved_to(self, tree: Tree, act: Act) -> Where | None:
+        """Where one goes or sends to meet or to help: "flew to Lima for talks"."""
+        if act.rule.type not in ("CONSULT", "AID", "MOBILIZE"):
+            return None
+        for head in self.reach.of(act):
+            if tree.tokens[head].lemma in self.scene.lexicon.words["moving"]:
+                places = (self.grounds.of(tree, at, "where they went") for at in tree.objects_of(head, TO))
+                where = next((place for place in places if place is not None), None)
+                if where is not None:
+                    return where
+        return None
+
+    def _antecedent(self, tree: Tree, act: Act) -> Where | None:
+        """The place that a relative clause hangs on: "in Lima, where he met the president"."""
+        at = act.verb
+        while at is not None and tree.tokens[at].relation == "conj":
+            at = tree.head(at)
+        if at is None or tree.tokens[at].relation != "relcl":
+            return None
+        where = any(tree.tokens[kid].lemma == "where" for kid in tree.kids(at))
+        noun = tree.head(at)
+        return self.grounds.of(tree, noun, "the clause hangs on it") if where and noun is not None else None
 
     def _attacked(self, act: Act) -> Where | None:
         """The land, town or thing on the ground that force is used against."""
@@ -79,6 +116,8 @@ class Places:
         tree = self.scene.trees[act.sentence]
         for head in dict.fromkeys([act.trigger, *act.things, *([act.verb] if act.verb is not None else [])]):
             yield from tree.objects_of(head, AIMED)
+            for inner in tree.objects_of(head, frozenset(("of",))):  # "a war of aggression against Peru"
+                yield from tree.objects_of(inner, AIMED)
             if tree.is_verb(head):
                 yield from tree.kids(head, "dobj", "nsubjpass")
 
@@ -91,9 +130,9 @@ class Places:
     def _own_soil(self, act: Act, actors: tuple[Party, ...]) -> Where | None:
         """A state summons, expels, bans and arrests at home, where the text names no other place."""
         tree = self.scene.trees[act.sentence]
-        lemma = tree.tokens[act.trigger].lemma
+        lemmas = {tree.tokens[at].lemma for at in (act.trigger, *act.things)}
         home = actors[0].code if len({party.code for party in actors}) == 1 else None
-        if home is None or lemma not in self.scene.lexicon.words["own_soil"] or not self.scene.world.is_state(home):
+        if home is None or not lemmas & self.scene.lexicon.words["own_soil"] or not self.scene.world.is_state(home):
             return None
         return Where(name=self.scene.world.country_name(home), country=home, reason="what a state does on its own soil")
 

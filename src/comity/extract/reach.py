@@ -50,7 +50,7 @@ class Reach:
             yield from (act.trigger, *act.things, at)
             yield from self._beside(tree, at)
         if not tree.is_verb(at):
-            carrier = self._carrier(tree, at)
+            carrier = self.carrier(tree, at)
             if carrier is None:
                 return
             at = carrier
@@ -65,6 +65,8 @@ class Reach:
                 continue
             if token.lemma not in self.scene.lexicon.nouns:
                 yield kid
+        for subject in tree.kids(verb, "nsubj"):  # "the minister, speaking on Monday, said"
+            yield from (kid for kid in tree.kids(subject, "acl") if tree.tokens[kid].tag == "VBG")
         for noun in tree.objects_of(verb, WITHIN):  # "in a note sent on Monday", "in its alert of June 3"
             if tree.tokens[noun].tag in ("NN", "NNS"):
                 yield from (noun, *tree.kids(noun, "acl"))
@@ -85,7 +87,7 @@ class Reach:
             shared = shared or (
                 relation == "advcl" and tree.tokens[at].tag == "VBG" and not tree.kids(at, "mark", "aux")
             )
-            shared = shared or (relation == "conj" and self._uttered(tree, act, at))
+            shared = shared or (relation == "advcl" and any(tree.tokens[kid].lemma == "when" for kid in tree.kids(at)))
             if not shared:
                 return
             at = head
@@ -117,15 +119,21 @@ class Reach:
         loose = first > 0 and tree.tokens[first - 1].text == "," and act.rule.type in SAID
         return carrier if where or inside or loose else None
 
-    def _carrier(self, tree: Tree, noun: int) -> int | None:
+    def carrier(self, tree: Tree, noun: int) -> int | None:
         """The verb whose time is the noun's: "ended his visit on Friday", "said in a telephone call on Monday"."""
         head, relation = tree.head(noun), tree.tokens[noun].relation
         if head is None:
             return None
         if relation == "conj":
-            return self._carrier(tree, head)
+            return self.carrier(tree, head)
         if relation == "pobj" and tree.tokens[head].lemma in WITHIN:
             above = tree.head(head)
-            return above if above is not None and tree.is_verb(above) else None
+            if above is None or tree.is_verb(above):
+                return above
+            return self.carrier(tree, above) if tree.tokens[above].relation == "pobj" else None
+        if relation == "pobj" and tree.tokens[head].lemma == "for":
+            above = tree.head(head)
+            moves = above is not None and tree.tokens[above].lemma in self.words["moving"]
+            return above if moves else None
         happens = tree.is_verb(head) and tree.tokens[head].lemma in self.words["happening"]
         return head if happens and relation in ("nsubj", "nsubjpass", "dobj") else None

@@ -13,6 +13,9 @@ from comity.model import Claim, Party, When, Where
 
 MEETING = frozenset(("CONSULT", "SUPPORT", "AGREE"))
 AT = frozenset(("in", "at"))
+TOLD = frozenset(("VBD", "VBG"))
+STANDING = frozenset(("VBZ", "VBP"))
+SPOKEN = frozenset(("say", "tell", "add", "warn", "argue", "reply", "ask", "promise"))
 NEAR = 3
 """Sentences over which what one party does belongs to where it was."""
 FAR = 8
@@ -38,11 +41,12 @@ class Settings:
         self.mentions = mentions
         self.grounds = Grounds(scene)
         self.told: list[Setting] = []
+        self.present = scene.lexicon.words["present_at"] | scene.lexicon.words["uttering"] | SPOKEN
 
     def open(self, tree: Tree) -> None:
         """Note who does something somewhere in a sentence: "In Nairobi, the minister said"."""
         for token in tree.tokens:
-            if not token.tag.startswith("VB"):
+            if token.tag not in TOLD or token.lemma not in self.present or self._perfect(tree, token.index):
                 continue
             subject = tree.kid(token.index, "nsubj")
             places = tree.objects_of(token.index, AT) if subject is not None else []
@@ -52,6 +56,9 @@ class Settings:
             codes = frozenset(party.code for party in self.mentions.parties(tree.sentence.index, subject))
             if codes:
                 self.told.append(Setting(sentence=tree.sentence.index, codes=codes, met=False, where=where))
+
+    def _perfect(self, tree: Tree, verb: int) -> bool:
+        return any(tree.tokens[kid].lemma == "have" for kid in tree.kids(verb, "aux"))
 
     def note(self, act: Act, claim: Claim) -> None:
         """Remember a meeting."""
@@ -77,13 +84,25 @@ class Settings:
         return None
 
     def _holds(self, setting: Setting, act: Act, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+        if self._earlier(act):
+            return False
         if setting.met and self._together(setting, act, actors, recipients):
+            return True
+        codes = _codes(actors, recipients)
+        if setting.met and len(codes & setting.codes) > 1 and act.sentence - setting.sentence == 1:
             return True
         own = _codes(actors, ())
         far = act.sentence - setting.sentence > NEAR
         paragraphs = [self.scene.trees[at].sentence.paragraph for at in (setting.sentence, act.sentence)]
         beside = paragraphs[1] - paragraphs[0] <= (1 if setting.met else 0)
         return bool(own) and own <= setting.codes and beside and not far
+
+    def _earlier(self, act: Act) -> bool:
+        """Whether the act is told as what came before or as what goes on; it is not of the setting."""
+        tree = self.scene.trees[act.sentence]
+        if act.verb is None:
+            return self.scene.publisher is None  # a government reports its own meeting, and not what is known
+        return tree.tokens[act.verb].tag in STANDING or self._perfect(tree, act.verb)
 
     def _together(self, setting: Setting, act: Act, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
         codes = _codes(actors, recipients if act.rule.type in MEETING else ())

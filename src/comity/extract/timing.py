@@ -19,6 +19,8 @@ OLD_DAYS = 21
 """A said date this long before publication makes an act background."""
 PASSED = frozenset(("IN", "TO", "RB", "RBR", "JJ", "NNP", "NNPS"))
 """Tags of words between a time expression and what it dates: "in Nairobi on Monday", "concerned on Monday"."""
+NARROW = frozenset(("day", "month"))
+"""Precisions of the times that a paragraph goes on from."""
 FINITE_PAST = frozenset(("VBD", "VBN"))
 
 
@@ -74,7 +76,7 @@ class Clock:
         return Timed(when=when, recency="new", reason="dated near publication")
 
     def _without_date(self, tree: Tree, act: Act, verdict: Verdict) -> Timed:
-        verb = act.verb if act.verb is not None else self._said_by(tree, act)
+        verb = act.verb if act.verb is not None else self._said_by(tree, act) or self._within(tree, act)
         if verb is None:
             return Timed(when=None, recency="background", reason="named by a noun, as something known")
         tag = tree.tokens[verb].tag
@@ -122,8 +124,8 @@ class Clock:
             first -= 1
         sentence = tree.sentence.span
         span = Span(start=self.scene.trees[first].sentence.span.start, end=sentence.end if own else sentence.start)
-        told = [item for item in expressions(span.of(self.scene.text), self.anchor) if item.precision == "day"]
-        return bool(told) and all(item.start != self.anchor for item in told)
+        told = [item for item in expressions(span.of(self.scene.text), self.anchor) if item.precision in NARROW]
+        return bool(told) and all(self.anchor is None or item.end < self.anchor for item in told)
 
     def _said_by(self, tree: Tree, act: Act) -> int | None:
         """The verb with which a party utters what a noun names: "they reiterated their condemnation of"."""
@@ -135,6 +137,13 @@ class Clock:
         uttered = head is not None and tree.is_verb(head) and tree.tokens[at].relation in ("dobj", "nsubjpass")
         speaks = head is not None and tree.tokens[head].lemma in self.scene.lexicon.words["uttering"]
         return head if uttered and speaks else None
+
+    def _within(self, tree: Tree, act: Act) -> int | None:
+        """The verb of what was done in an act that a noun names: "protested in a telephone call"."""
+        head = tree.head(act.trigger)
+        inside = head is not None and tree.tokens[head].tag == "IN"
+        carrier = self.reach.carrier(tree, act.trigger) if inside and act.rule.type == "CONSULT" else None
+        return carrier if carrier is not None and tree.tokens[carrier].tag == "VBD" else None
 
     def _before(self, tree: Tree, verb: int) -> bool:
         """Whether the verb stands in a clause of what came earlier: "seven years after Riyadh broke off ties"."""
