@@ -190,7 +190,7 @@ def _shifted_unit(match: re.Match[str], base: Base) -> Interval | None:
 
 
 def _within(match: re.Match[str], base: Base) -> Interval | None:
-    """The words "earlier in the month": the part of the unit that lies before the report, "later in the week" after it."""
+    """The words "earlier in the month": the part that lies before the report, "later in the week" after it."""
     if base.anchor is None:
         return None
     return _earlier_or_later(unit_around(base.anchor, match["unit"].lower(), 0), base.anchor, match["side"])

@@ -15,6 +15,9 @@ WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The first of the three months of each season, as the north counts them."""
 
+SOON = 14
+"""A day of a month this near ahead is meant, and not the one of last year."""
+
 
 def month_of(year: int, month: int) -> tuple[Day, Day]:
     """First and last day of a month."""
@@ -32,7 +35,8 @@ def day_of(year: int, month: int, day: int) -> Day | None:
 def year_near(anchor: Day, month: int, day: int, *, future: bool) -> int:
     """The year that brings a date without one nearest to the anchor, on the side that the tense asks for."""
     if not future and (month, day) > (anchor.month, anchor.day):
-        return anchor.year - 1
+        ahead = dt.date(anchor.year, month, min(day, 28)) - anchor
+        return anchor.year if day > 1 and ahead.days <= SOON else anchor.year - 1
     if future and (month, day) < (anchor.month, anchor.day):
         return anchor.year + 1
     return anchor.year

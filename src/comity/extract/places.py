@@ -10,6 +10,7 @@ from comity.extract.grounds import Grounds
 from comity.extract.reach import Reach
 from comity.extract.scene import Scene
 from comity.extract.setting import Settings
+from comity.extract.tree import Tree
 from comity.extract.verb_roles import SAID
 from comity.model import Party, Where
 

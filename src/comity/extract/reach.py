@@ -37,7 +37,7 @@ class Reach:
                 yield at
 
     def below(self, act: Act) -> list[int]:
-        """What is agreed or asked: a day gone by that hangs there is of the act ("agreed to resume ties in May 2023")."""
+        """What is agreed or asked: a past day there is the act's ("agreed to resume ties in May 2023")."""
         tree = self.scene.trees[act.sentence]
         found = []
         for verb in tree.kids(act.verb, "xcomp") if act.verb is not None else ():
@@ -133,7 +133,8 @@ class Reach:
             return self.carrier(tree, above) if tree.tokens[above].relation == "pobj" else None
         if relation == "pobj" and tree.tokens[head].lemma == "for":
             above = tree.head(head)
-            moves = above is not None and tree.tokens[above].lemma in self.words["moving"]
+            going = self.words["moving"] | self.words["present_at"]
+            moves = above is not None and tree.tokens[above].lemma in going
             return above if moves else None
         happens = tree.is_verb(head) and tree.tokens[head].lemma in self.words["happening"]
         return head if happens and relation in ("nsubj", "nsubjpass", "dobj") else None
