@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.extract.cast import camps_of
-from comity.extract.dates import MONTHS
+from comity.extract.intervals import MONTHS
 from comity.extract.mentions import Mentions
 from comity.extract.noun_roles import NounRoles
 from comity.extract.scene import Scene

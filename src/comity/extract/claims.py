@@ -19,6 +19,7 @@ from comity.extract.evidence import evidence_of
 from comity.extract.mentions import Mentions
 from comity.extract.places import Places
 from comity.extract.scene import Scene
+from comity.extract.setting import Settings
 from comity.extract.speech import Speech, speaker_of
 from comity.extract.standing import standing_of, vouchers_of
 from comity.extract.status import Stance, StatusReader, Verdict, verdict
@@ -27,7 +28,7 @@ from comity.extract.timing import Clock
 from comity.knowledge.ontology import Ontology
 from comity.lexicon.concerns import load_concerns
 from comity.lexicon.units import load_units
-from comity.model import Claim, Dropped, Party, Speaker, Standing, content_id
+from comity.model import Claim, Dropped, Party, Speaker, Standing, When, content_id
 
 ENFORCERS = frozenset(("COP", "JUD"))
 """PLOVER's finer sectors whose acts within a state are upon its own people."""
@@ -73,7 +74,8 @@ class ClaimMaker:
         self.speech = Speech(scene, mentions)
         self.duties = Duties(scene, mentions, self.speech)
         self.clock = Clock(scene)
-        self.places = Places(scene)
+        self.settings = Settings(scene, mentions)
+        self.places = Places(scene, self.clock.reach, self.settings)
         self.amounts = Amounts(scene, load_units())
         self.concerns = Concerns(scene, mentions, load_concerns())
         self._acts: tuple[Act, ...] = ()
@@ -89,6 +91,7 @@ class ClaimMaker:
                 )
                 continue
             self.mentions.open(tree.sentence.index)
+            self.settings.open(tree)
             acts = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
             placed = embed(tree, acts)
             self._acts = tuple(each.act for each in placed if each.swallowed_by is None)
@@ -97,6 +100,7 @@ class ClaimMaker:
                 if isinstance(made, Dropped):
                     dropped.append(made)
                 else:
+                    self.settings.note(embedded.act, made)
                     told.append(Told(claim=made, content=content_lemmas(self.scene, embedded.act)))
             self._remember(acts)
         return Found(claims=contested(told_once(told)), dropped=tuple(dropped))
@@ -164,7 +168,9 @@ class ClaimMaker:
         speakers = self._speakers(embedded)
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
-        where = self.places.find(act, recipients, decided.mode)
+        if timed.when is None or timed.when.basis == "published":
+            timed = self.clock.within(timed, self._meeting(act, decided, actors, recipients))
+        where = self.places.find(act, actors, recipients, decided.type)
         if where is not None and self._is_visit(act, decided, where.country):
             actors, recipients = _guest_and_host(actors, where.country)
             decided = dataclasses.replace(decided, mode="visit")
@@ -231,6 +237,15 @@ class ClaimMaker:
         subjects = self.scene.arguments[act.sentence].agents(act.verb)
         first = {party.code for at in subjects for party in self.mentions.loose(act.sentence, at)}
         return len(first) == 1
+
+    def _meeting(
+        self, act: Act, decided: Verdict, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+    ) -> When | None:
+        """The day of the meeting that an act without a day of its own belongs to."""
+        told = act.verb is not None and self.scene.trees[act.sentence].tokens[act.verb].tag in ("VBD", "VBN")
+        if not told or decided.status != "actual" or self.scene.publisher is not None:
+            return None
+        return self.settings.time(act, actors, recipients)
 
     def _parties(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
         """Actors and recipients without those who stand on both sides; None if nothing is left of the act."""
