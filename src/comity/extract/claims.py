@@ -12,7 +12,7 @@ from comity.extract.content import content_lemmas, content_words
 from comity.extract.context import Context
 from comity.extract.duties import RULE as DUTY
 from comity.extract.duties import Duties
-from comity.extract.embedding import Embedded, embed
+from comity.extract.embedding import Embedded, embed, severed
 from comity.extract.evidence import evidence_of
 from comity.extract.mentions import Mentions
 from comity.extract.places import Places
@@ -82,7 +82,8 @@ class ClaimMaker:
                 )
                 continue
             self.mentions.open(tree.sentence.index)
-            acts = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
+            found = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
+            acts = severed(tree, self.scene.arguments[tree.sentence.index], found)
             for embedded in embed(tree, acts):
                 made = self._claim(embedded)
                 if isinstance(made, Dropped):

@@ -104,9 +104,11 @@ class Descriptions:
         tree = self.scene.trees[sentence]
         token = tree.tokens[index]
         office = self.scene.lexicon.roles[token.lemma].office
-        if not (office or token.lemma in self.words["group_nouns"]) or token.tag not in ("NNS", "NNPS"):
+        if not (office or token.lemma in self.words["group_nouns"]) or token.tag not in ("NNS", "NNPS", "NN"):
             return ()
         marks = {tree.tokens[kid].lemma for kid in tree.kids(index, "det", "nummod", "predet", "poss")}
+        if token.tag == "NN":
+            marks = {"both"} if marks & self.words["one_by_one"] else set()
         if not marks & {"the", "two", "both", "our"} or marks & {"three", "four", "five", "all"}:
             return ()
         exactly = 2 if marks & {"two", "both"} else None

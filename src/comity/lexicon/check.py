@@ -44,6 +44,7 @@ REQUIRED_LISTS = (
     "never_office",
     "nominating",
     "object_control",
+    "one_by_one",
     "own_government",
     "pairs",
     "partitives",
