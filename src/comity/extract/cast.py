@@ -144,13 +144,21 @@ class Cast:
         return tuple(reversed(list(found.values())[:count]))
 
     def group(
-        self, sentence: int, token: int, *, persons: bool, states: bool = False, exactly: int | None = None
+        self,
+        sentence: int,
+        token: int,
+        *,
+        persons: bool,
+        states: bool = False,
+        exactly: int | None = None,
+        guess: bool = True,
     ) -> tuple[Party, ...]:
         """The parties that "the leaders", "both countries" or "the pair" stand for; empty if no group is near.
 
         Groups that acted together or were subjects come first, for leaders those of persons; then the nearest.
         `states` leaves out groups with a body of states or a movement in them ("the two countries").
-        `exactly` asks for that number of parties; where no group has it, the last that many names are taken.
+        `exactly` asks for that number of parties; where no group has it, the last that many names are taken if the
+        caller may `guess`.
         """
         groups = [
             seen
@@ -163,6 +171,8 @@ class Cast:
         titled = len({party.code for party in self.title})
         if self.title and exactly in (None, titled) and not any(seen.rank == 0 for seen in groups):
             return self.title
+        if not groups and not guess:
+            return ()
         if not groups:
             near = self.last_codes(exactly or 2, sentence, token, ("person", "state", "body"))
             return near if len(near) == (exactly or 2) else ()

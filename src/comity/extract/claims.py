@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.extract.actions import Act, Actions
 from comity.extract.cast import Seen
 from comity.extract.content import content_lemmas, content_words
 from comity.extract.context import Context
+from comity.extract.denials import Denial, Denials, Made, denied_claim, unproven
 from comity.extract.duties import RULE as DUTY
 from comity.extract.duties import Duties
 from comity.extract.embedding import Embedded, embed, severed
@@ -68,12 +69,14 @@ class ClaimMaker:
         self.status = StatusReader(scene)
         self.speech = Speech(scene, mentions)
         self.duties = Duties(scene, mentions, self.speech)
+        self.denials = Denials(scene, self.speech)
         self.clock = Clock(scene)
         self.places = Places(scene)
 
     def make(self) -> Found:
         """All claims of the document, the same act told twice being one claim with two pieces of evidence."""
         told: list[Told] = []
+        made: list[Made] = []
         dropped: list[Dropped] = []
         for tree in self.scene.trees:
             if len(tree) > LONGEST_SENTENCE:
@@ -84,12 +87,15 @@ class ClaimMaker:
             self.mentions.open(tree.sentence.index)
             found = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
             acts = severed(tree, self.scene.arguments[tree.sentence.index], found)
+            denials = self.denials.find(tree.sentence.index)
             for embedded in embed(tree, acts):
-                made = self._claim(embedded)
-                if isinstance(made, Dropped):
-                    dropped.append(made)
+                claim = self._claim(embedded, denials)
+                if isinstance(claim, Dropped):
+                    dropped.append(claim)
                 else:
-                    told.append(Told(claim=made, content=content_lemmas(self.scene, embedded.act)))
+                    made.append(Made(claim=claim, act=embedded.act))
+                    told.append(Told(claim=claim, content=content_lemmas(self.scene, embedded.act)))
+            told.extend(each for denial in denials for each in self._denied(denial, made))
             self._remember(acts)
         return Found(claims=contested(told_once(told)), dropped=tuple(dropped))
 
@@ -104,8 +110,44 @@ class ClaimMaker:
             if act.actors and act.complete:
                 self.context.note(act)
 
-    def _claim(self, embedded: Embedded) -> Claim | Dropped:
+    def _denied(self, denial: Denial, made: Sequence[Made]) -> Iterator[Told]:
+        """What a denial takes up from the text before, claimed as denied by the denier."""
+        for denier, speaker, alleged in self.denials.denied(denial, made):
+            claim = denied_claim(alleged, denier, speaker, denial, self.scene.document.text)
+            vouchers = vouchers_of(claim.speakers, self.scene.cast.publisher)
+            standing = self._standing(claim, claim.actors, claim.recipients, claim.speakers, vouchers)
+            claim = dataclasses.replace(
+                claim,
+                id=content_id("denied", alleged.claim.id, denier.code, denial.span.start, denial.span.end),
+                vouchers=vouchers,
+                standing=standing,
+                reasons=(claim.reasons[0], f"denied later: {claim.quote.quote!r}", f"standing: {standing.reason}"),
+            )
+            yield Told(claim=claim, content=content_lemmas(self.scene, alleged.act))
+
+    def _standing(
+        self,
+        decided: Verdict | Claim,
+        actors: Sequence[Party],
+        recipients: Sequence[Party],
+        speakers: Sequence[Speaker],
+        vouchers: Sequence[Party],
+    ) -> Standing:
+        return standing_of(
+            kind=decided.type,
+            status=decided.status,
+            actors=actors,
+            recipients=recipients,
+            speakers=speakers,
+            vouchers=vouchers,
+            publisher=self.scene.publisher,
+            ontology=self.ontology,
+        )
+
+    def _claim(self, embedded: Embedded, denials: Sequence[Denial]) -> Claim | Dropped:
         act = embedded.act
+        if act.rule.type in ("REJECT", "ACCUSE") and act.verb in {denial.verb for denial in denials}:
+            return self._drop(act, "no act", "a denial of what was alleged")
         outer = embedded.swallowed_by
         if outer is not None:
             return self._drop(act, "content of another act", outer.rule.id)
@@ -113,6 +155,11 @@ class ClaimMaker:
         if stance.dropped:
             return self._drop(act, "no act", stance.dropped)
         stance = _with_effects(stance, embedded)
+        doubt = unproven(self.scene.trees[act.sentence], act, self.scene.lexicon.words)
+        if doubt is None and self.speech.denies_part(act):
+            doubt = "a part in it is denied"
+        if doubt is not None:
+            stance = dataclasses.replace(stance, denied=True).because(doubt)
         act = self._at_home(self._with_context(act))
         if not act.complete:
             return self._drop(act, "no second party", act.rule.id)
@@ -157,16 +204,7 @@ class ClaimMaker:
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
         where = self.places.find(act, recipients, decided.mode)
-        standing = standing_of(
-            kind=decided.type,
-            status=decided.status,
-            actors=actors,
-            recipients=recipients,
-            speakers=speakers,
-            vouchers=vouchers,
-            publisher=self.scene.publisher,
-            ontology=self.ontology,
-        )
+        standing = self._standing(decided, actors, recipients, speakers, vouchers)
         evidence = evidence_of(self.scene, act, speakers, timed.when, where)
         return Claim(
             id=content_id(

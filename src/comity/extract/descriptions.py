@@ -107,13 +107,14 @@ class Descriptions:
         if not (office or token.lemma in self.words["group_nouns"]) or token.tag not in ("NNS", "NNPS", "NN"):
             return ()
         marks = {tree.tokens[kid].lemma for kid in tree.kids(index, "det", "nummod", "predet", "poss")}
-        if token.tag == "NN":
+        apiece = token.tag == "NN"
+        if apiece:
             marks = {"both"} if marks & self.words["one_by_one"] else set()
         if not marks & {"the", "two", "both", "our"} or marks & {"three", "four", "five", "all"}:
             return ()
         exactly = 2 if marks & {"two", "both"} else None
         states = office or token.lemma in self.words["stately"]
-        return self.scene.cast.group(sentence, index, persons=office, states=states, exactly=exactly)
+        return self.scene.cast.group(sentence, index, persons=office, states=states, exactly=exactly, guess=not apiece)
 
     def _authors(self, sentence: int, index: int) -> tuple[Party, ...]:
         """Who a statement speaks for."""
