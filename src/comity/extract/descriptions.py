@@ -132,7 +132,10 @@ class Descriptions:
 
     def pair_word(self, sentence: int, index: int) -> tuple[Party, ...]:
         tree = self.scene.trees[sentence]
-        if tree.tokens[index].relation not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        token = tree.tokens[index]
+        one_by_one = token.lemma in self.words["one_by_one"]
+        places = ("nsubj",) if one_by_one else ("nsubj", "nsubjpass", "dobj", "pobj")
+        if token.relation not in places or (one_by_one and tree.kid(index, "prep") is not None):
             return ()
         return self.scene.cast.group(sentence, index, persons=False, exactly=2)
 

@@ -49,7 +49,7 @@ def severed(tree: Tree, arguments: Arguments, acts: Sequence[Act]) -> list[Act]:
     found: list[Act] = []
     for act in acts:
         if act in mutual:
-            found.extend(_each_upon_others(act))
+            found.extend(_each_upon_others(tree, act))
         elif any(act.trigger in region and _codes(act.actors) == _codes(outer.actors) for outer, region in laid):
             found.extend(_each_laid(act))
         else:
@@ -68,8 +68,9 @@ def _is_mutual(tree: Tree, arguments: Arguments, act: Act) -> bool:
     return actors == recipients and any(mutual_subjects(tree, arguments, at) for at in near)
 
 
-def _each_upon_others(act: Act) -> Iterator[Act]:
-    if act.rule.type in TOGETHER:
+def _each_upon_others(tree: Tree, act: Act) -> Iterator[Act]:
+    promised = act.rule.type == "AID" and act.verb is not None and tree.is_infinitive(act.verb)
+    if act.rule.type in TOGETHER or promised:  # "willing to help each other" is a promise of both
         yield dataclasses.replace(act, recipients=(), complete=True)
         return
     for party in _different(act.actors):

@@ -176,7 +176,8 @@ class Mentions:
         if mutual:
             return [party for at in mutual for party in self.parties(sentence, at)]
         if not token.tag.startswith("NN"):
-            return self._descriptions.pair_word(sentence, index) if token.lemma in self.words["pairs"] else ()
+            pair = token.lemma in self.words["pairs"] or token.lemma in self.words["one_by_one"]
+            return self._descriptions.pair_word(sentence, index) if pair else ()
         return self._people.at(sentence, index) or self._descriptions.role(sentence, index)
 
     def _note(self, tree: Tree, index: int, parties: tuple[Party, ...]) -> None:
