@@ -10,3 +10,8 @@ from tests.extract.casebook import Case, Casebook, cases_of
 @pytest.mark.parametrize("case", cases_of("grammar"), ids=str)
 def test_construction(casebook: Casebook, case: Case) -> None:
     assert casebook.problems(case) == []
+
+
+@pytest.mark.parametrize("case", cases_of("mutual"), ids=str)
+def test_each_other(casebook: Casebook, case: Case) -> None:
+    assert casebook.problems(case) == []

@@ -170,9 +170,12 @@ class Actions:
             things = self._noun_things(sentence, index, pattern)
             if things is None:
                 continue
-            binding = self.nouns.bind(sentence, index, verb, rule, pattern)
+            over = verb
+            if over is None and rule.type in HURT:
+                over = self.nouns.answerer(sentence, index)
+            binding = self.nouns.bind(sentence, index, over, rule, pattern)
             binding = self.verbs.with_complement(sentence, index, rule, pattern, binding, things)
-            yield from self._act(sentence, index, verb, rule, pattern, binding, things, 0)
+            yield from self._act(sentence, index, over, rule, pattern, binding, things, 0)
 
     def _noun_things(self, sentence: int, noun: int, pattern: Pattern) -> tuple[int, ...] | None:
         tree = self.scene.trees[sentence]

@@ -180,9 +180,19 @@ class Arguments:
             return []
         if tree.is_verb(above):
             return self._controller(above, "pcomp", depth)
+        if self._is_accused(above, preposition):
+            return [above]
         if tree.is_noun(above):
             return self.owner(above, depth + 1)
         return self.surface(above, depth + 1) if tree.tokens[above].relation == "acomp" else []
+
+    def _is_accused(self, index: int, preposition: int) -> bool:
+        """Whether the parser tied to a party what its verb says of it: "accused the other of lying"."""
+        tree = self.tree
+        token = tree.tokens[index]
+        controlled = token.relation in ("dobj", "nsubjpass") and tree.tokens[token.head].lemma in self._control
+        party = token.tag.startswith("NNP") or token.tag == "PRP" or token.lemma in ("other", "another")
+        return controlled and party and tree.tokens[preposition].lemma in ("of", "for")
 
     def _controller(self, verb: int, relation: str, depth: int) -> list[int]:
         """Who acts in a verb's complement: its object for verbs like "urge", else its subject."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.extract.actions import Act, Actions
@@ -12,9 +12,10 @@ from comity.extract.cast import Seen, camp_of, camps_of
 from comity.extract.concerns import Concerns
 from comity.extract.content import content_lemmas, content_words
 from comity.extract.context import Context
+from comity.extract.denials import Denial, Denials, Made, denied_claim, unproven
 from comity.extract.duties import RULE as DUTY
 from comity.extract.duties import Duties
-from comity.extract.embedding import Embedded, embed
+from comity.extract.embedding import Embedded, embed, severed
 from comity.extract.evidence import evidence_of
 from comity.extract.mentions import Mentions
 from comity.extract.places import Places
@@ -73,6 +74,7 @@ class ClaimMaker:
         self.status = StatusReader(scene)
         self.speech = Speech(scene, mentions)
         self.duties = Duties(scene, mentions, self.speech)
+        self.denials = Denials(scene, self.speech)
         self.clock = Clock(scene)
         self.settings = Settings(scene, mentions)
         self.places = Places(scene, self.clock.reach, self.settings)
@@ -83,6 +85,7 @@ class ClaimMaker:
     def make(self) -> Found:
         """All claims of the document, the same act told twice being one claim with two pieces of evidence."""
         told: list[Told] = []
+        made: list[Made] = []
         dropped: list[Dropped] = []
         for tree in self.scene.trees:
             if len(tree) > LONGEST_SENTENCE:
@@ -92,16 +95,20 @@ class ClaimMaker:
                 continue
             self.mentions.open(tree.sentence.index)
             self.settings.open(tree)
-            acts = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
+            found = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
+            acts = severed(tree, self.scene.arguments[tree.sentence.index], found)
+            denials = self.denials.find(tree.sentence.index)
             placed = embed(tree, acts)
             self._acts = tuple(each.act for each in placed if each.swallowed_by is None)
             for embedded in placed:
-                made = self._claim(embedded)
-                if isinstance(made, Dropped):
-                    dropped.append(made)
+                claim = self._claim(embedded, denials)
+                if isinstance(claim, Dropped):
+                    dropped.append(claim)
                 else:
-                    self.settings.note(embedded.act, made)
-                    told.append(Told(claim=made, content=content_lemmas(self.scene, embedded.act)))
+                    self.settings.note(embedded.act, claim)
+                    made.append(Made(claim=claim, act=embedded.act))
+                    told.append(Told(claim=claim, content=content_lemmas(self.scene, embedded.act)))
+            told.extend(each for denial in denials for each in self._denied(denial, made))
             self._remember(acts)
         return Found(claims=contested(told_once(told)), dropped=tuple(dropped))
 
@@ -116,8 +123,44 @@ class ClaimMaker:
             if act.actors and act.complete:
                 self.context.note(act)
 
-    def _claim(self, embedded: Embedded) -> Claim | Dropped:
+    def _denied(self, denial: Denial, made: Sequence[Made]) -> Iterator[Told]:
+        """What a denial takes up from the text before, claimed as denied by the denier."""
+        for denier, speaker, alleged in self.denials.denied(denial, made):
+            claim = denied_claim(alleged, denier, speaker, denial, self.scene.document.text)
+            vouchers = vouchers_of(claim.speakers, self.scene.cast.publisher)
+            standing = self._standing(claim, claim.actors, claim.recipients, claim.speakers, vouchers)
+            claim = dataclasses.replace(
+                claim,
+                id=content_id("denied", alleged.claim.id, denier.code, denial.span.start, denial.span.end),
+                vouchers=vouchers,
+                standing=standing,
+                reasons=(claim.reasons[0], f"denied later: {claim.quote.quote!r}", f"standing: {standing.reason}"),
+            )
+            yield Told(claim=claim, content=content_lemmas(self.scene, alleged.act))
+
+    def _standing(
+        self,
+        decided: Verdict | Claim,
+        actors: Sequence[Party],
+        recipients: Sequence[Party],
+        speakers: Sequence[Speaker],
+        vouchers: Sequence[Party],
+    ) -> Standing:
+        return standing_of(
+            kind=decided.type,
+            status=decided.status,
+            actors=actors,
+            recipients=recipients,
+            speakers=speakers,
+            vouchers=vouchers,
+            publisher=self.scene.publisher,
+            ontology=self.ontology,
+        )
+
+    def _claim(self, embedded: Embedded, denials: Sequence[Denial]) -> Claim | Dropped:
         act = embedded.act
+        if act.rule.type in ("REJECT", "ACCUSE") and act.verb in {denial.verb for denial in denials}:
+            return self._drop(act, "no act", "a denial of what was alleged")
         outer = embedded.swallowed_by
         if outer is not None:
             return self._drop(act, "content of another act", outer.rule.id)
@@ -125,6 +168,11 @@ class ClaimMaker:
         if stance.dropped:
             return self._drop(act, "no act", stance.dropped)
         stance = _with_effects(stance, embedded)
+        doubt = unproven(self.scene.trees[act.sentence], act, self.scene.lexicon.words)
+        if doubt is None and self.speech.denies_part(act):
+            doubt = "a part in it is denied"
+        if doubt is not None:
+            stance = dataclasses.replace(stance, denied=True).because(doubt)
         act = self._at_home(self._with_context(act))
         if not act.complete:
             return self._drop(act, "no second party", act.rule.id)
@@ -174,16 +222,7 @@ class ClaimMaker:
         if where is not None and self._is_visit(act, decided, where.country):
             actors, recipients = _guest_and_host(actors, where.country)
             decided = dataclasses.replace(decided, mode="visit")
-        standing = standing_of(
-            kind=decided.type,
-            status=decided.status,
-            actors=actors,
-            recipients=recipients,
-            speakers=speakers,
-            vouchers=vouchers,
-            publisher=self.scene.publisher,
-            ontology=self.ontology,
-        )
+        standing = self._standing(decided, actors, recipients, speakers, vouchers)
         amounts = self.amounts.of(act, self._acts)
         concerning = self.concerns.of(act, self._acts)
         evidence = evidence_of(self.scene, act, speakers, timed.when, where, amounts, concerning)

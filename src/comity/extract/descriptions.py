@@ -133,14 +133,17 @@ class Descriptions:
         tree = self.scene.trees[sentence]
         token = tree.tokens[index]
         office = self.scene.lexicon.roles[token.lemma].office
-        if not (office or token.lemma in self.words["group_nouns"]) or token.tag not in ("NNS", "NNPS"):
+        if not (office or token.lemma in self.words["group_nouns"]) or token.tag not in ("NNS", "NNPS", "NN"):
             return ()
         marks = {tree.tokens[kid].lemma for kid in tree.kids(index, "det", "nummod", "predet", "poss")}
+        apiece = token.tag == "NN"
+        if apiece:
+            marks = {"both"} if marks & self.words["one_by_one"] else set()
         if not marks & {"the", "two", "both", "our"} or marks & {"three", "four", "five", "all"}:
             return ()
         exactly = 2 if marks & {"two", "both"} else None
         states = office or token.lemma in self.words["stately"]
-        return self.scene.cast.group(sentence, index, persons=office, states=states, exactly=exactly)
+        return self.scene.cast.group(sentence, index, persons=office, states=states, exactly=exactly, near=apiece)
 
     def _authors(self, sentence: int, index: int) -> tuple[Party, ...]:
         """Who a statement speaks for."""
@@ -158,7 +161,10 @@ class Descriptions:
 
     def pair_word(self, sentence: int, index: int) -> tuple[Party, ...]:
         tree = self.scene.trees[sentence]
-        if tree.tokens[index].relation not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        token = tree.tokens[index]
+        one_by_one = token.lemma in self.words["one_by_one"]
+        places = ("nsubj",) if one_by_one else ("nsubj", "nsubjpass", "dobj", "pobj")
+        if token.relation not in places or (one_by_one and tree.kid(index, "prep") is not None):
             return ()
         cast = self.scene.cast
         return cast.group(sentence, index, persons=False, exactly=2, near=True) or cast.last_two(

@@ -1,19 +1,28 @@
 """What becomes of an act inside another's complement: left out, kept with a speaker, denied, or kept as it is.
 
 "Urged Peru to withdraw" holds one act, "accused Peru of attacking Ghana" two; the rule of the outer act says which.
+Of what parties do to each other ("accused one another of shelling") each one's part is an act of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.extract.actions import Act
+from comity.extract.arguments import Arguments
+from comity.extract.reciprocal import mutual_subjects
 from comity.extract.tree import Tree
 from comity.lexicon.records import Effect
+from comity.model import Party
 
 CLAUSES = ("xcomp", "ccomp")
 OWNED = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her"))
+TOGETHER = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"))
+"""Types that parties can do together; of the others, what they do to each other is an act of each."""
+LAID = frozenset(("REJECT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
+"""Types that each of two who accuse each other says it has suffered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +42,77 @@ class Embedded:
         return tuple(outer for outer, each in self.over if each == effect)
 
 
+def severed(tree: Tree, arguments: Arguments, acts: Sequence[Act]) -> list[Act]:
+    """The acts of a sentence, those of several upon each other taken apart, and what these lay to each other too."""
+    mutual = [act for act in acts if _is_mutual(tree, arguments, act)]
+    laid = [(act, _region(tree, act)) for act in mutual if act.rule.effect == "claim"]
+    found: list[Act] = []
+    for act in acts:
+        if act in mutual:
+            found.extend(_each_upon_others(tree, act))
+        elif any(act.trigger in region and _codes(act.actors) == _codes(outer.actors) for outer, region in laid):
+            found.extend(_each_laid(act))
+        else:
+            found.append(act)
+    return found
+
+
+def _is_mutual(tree: Tree, arguments: Arguments, act: Act) -> bool:
+    """Whether parties do it to each other, by such words or by a near-sentence that has them together."""
+    actors, recipients = _codes(act.actors), _codes(act.recipients)
+    if len(actors) < 2 or (act.rule.type in TOGETHER and act.pattern.joint):
+        return False
+    if act.pattern.joint and not recipients:
+        return True
+    near = [each for at in act.parts for each in (at, *tree.kids(at, "poss"))]
+    return actors == recipients and any(mutual_subjects(tree, arguments, at) for at in near)
+
+
+def _each_upon_others(tree: Tree, act: Act) -> Iterator[Act]:
+    promised = act.rule.type == "AID" and act.verb is not None and tree.is_infinitive(act.verb)
+    if act.rule.type in TOGETHER or promised:  # "willing to help each other" is a promise of both
+        yield dataclasses.replace(act, recipients=(), complete=True)
+        return
+    for party in _different(act.actors):
+        others = tuple(each for each in _different(act.actors) if each is not party)
+        yield dataclasses.replace(act, actors=(party,), recipients=others, complete=True)
+
+
+def _each_laid(act: Act) -> Iterator[Act]:
+    """What two accuse each other of: done by each, to the other where the words name nobody else."""
+    if act.pattern.joint:
+        yield act
+        return
+    for party in _different(act.actors):
+        others = tuple(each for each in _different(act.actors) if each is not party)
+        to_others = act.rule.type in LAID and not act.recipients
+        yield dataclasses.replace(
+            act,
+            actors=(party,),
+            recipients=others if to_others else act.recipients,
+            complete=act.complete or to_others,
+        )
+
+
+def _different(parties: Sequence[Party]) -> list[Party]:
+    return list({party.code: party for party in parties}.values())
+
+
+def _codes(parties: Sequence[Party]) -> set[str]:
+    return {party.code for party in parties}
+
+
 def embed(tree: Tree, acts: Sequence[Act]) -> list[Embedded]:
     """Each act of a sentence with what governs it."""
     regions = [(act, _region(tree, act)) for act in acts if act.rule.effect != "keep"]
     return [
         Embedded(
             act=act,
-            over=tuple((outer, outer.rule.effect) for outer, region in regions if _governs(tree, outer, region, act)),
+            over=tuple(
+                (outer, outer.rule.effect)
+                for outer, region in regions
+                if _governs(tree, outer, region, act) and not _of_another(outer, act, acts)
+            ),
         )
         for act in acts
     ]
@@ -73,6 +146,12 @@ def _governs(tree: Tree, outer: Act, region: set[int], inner: Act) -> bool:
     if outer.rule.effect != "swallow":
         return True
     return not _known(tree, inner)
+
+
+def _of_another(outer: Act, inner: Act, acts: Sequence[Act]) -> bool:
+    """Whether two accuse each other, and this one's accusation is not of the one who does the inner act."""
+    parted = any(act.trigger == outer.trigger and act is not outer for act in acts)
+    return parted and not _codes(outer.recipients) & _codes(inner.actors)
 
 
 def _known(tree: Tree, act: Act) -> bool:

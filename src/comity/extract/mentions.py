@@ -11,6 +11,7 @@ from comity.extract.cast import Seen, kind_of
 from comity.extract.descriptions import Descriptions
 from comity.extract.owners import AT, OF, Owners
 from comity.extract.people import People
+from comity.extract.reciprocal import mutual_subjects
 from comity.extract.scene import Scene
 from comity.extract.tree import Tree
 from comity.model import Party
@@ -171,8 +172,12 @@ class Mentions:
         token = tree.tokens[index]
         if token.tag in ("PRP", "PRP$"):
             return self._descriptions.pronoun(sentence, index)
+        mutual = mutual_subjects(tree, self.scene.arguments[sentence], index)
+        if mutual:
+            return [party for at in mutual for party in self.parties(sentence, at)]
         if not token.tag.startswith("NN"):
-            return self._descriptions.pair_word(sentence, index) if token.lemma in self.words["pairs"] else ()
+            pair = token.lemma in self.words["pairs"] or token.lemma in self.words["one_by_one"]
+            return self._descriptions.pair_word(sentence, index) if pair else ()
         return (
             self._people.at(sentence, index)
             or self._also_called(tree, index)

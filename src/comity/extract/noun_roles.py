@@ -13,6 +13,7 @@ from comity.model import Party
 BY = frozenset(("by",))
 INNER = frozenset(("of", "in"))
 BETWEEN = frozenset(("between", "among"))
+PART = frozenset(("in", "for", "of", "behind"))
 CARRYING = frozenset(("out", "in", "into", "to", "with", "at"))
 
 
@@ -43,6 +44,26 @@ class NounRoles:
             return verb if carries else None
         light = tree.is_verb(head) and self._is_light(tree.tokens[head].lemma, within=False)
         return head if light and token.relation in ("dobj", "nsubjpass", "attr") else None
+
+    def answerer(self, sentence: int, noun: int) -> int | None:
+        """The verb whose subject had a part in the act that the noun names: "denied a role in", "was behind"."""
+        tree = self.scene.trees[sentence]
+        head = tree.head(noun)
+        if head is None or tree.tokens[noun].relation != "pobj" or tree.tokens[head].lemma not in PART:
+            return None
+        above = tree.head(head)
+        if above is not None and not tree.is_verb(above):
+            if tree.tokens[above].lemma not in self.words["involvement"] | self.words["answerable"]:
+                return None
+            verb = tree.head(above)
+            having = verb is not None and tree.is_verb(verb) and tree.kid(above, "poss") is None
+            return verb if having and tree.tokens[above].relation in ("dobj", "attr", "acomp") else None
+        if above is None:
+            return None
+        behind = tree.tokens[above].lemma == "be" and tree.tokens[head].lemma == "behind"
+        had = [*tree.kids(above, "dobj", "acomp")]
+        part = any(tree.tokens[at].lemma in self.words["involvement"] | self.words["answerable"] for at in had)
+        return above if behind or part else None
 
     def _is_light(self, lemma: str, *, within: bool) -> bool:
         return lemma in self.words["light_verbs"] or (within and lemma in self.words["standing_verbs"])

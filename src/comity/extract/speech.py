@@ -38,9 +38,20 @@ class Speech:
             lemma = tree.tokens[above].lemma
             reported = tree.tokens[at].lemma in self.words["allegations"] and lemma in self.words["dismissing"]
             if tree.is_verb(above) and (lemma in self.reporting["deny"] or reported):
-                return [] if self._negated(tree, above) else self._speakers(tree, above, "indirect")
+                return [] if self.is_negated(tree, above) else self.deniers_at(tree, above)
             at = above
         return []
+
+    def denies_part(self, act: Act) -> bool:
+        """Whether the verb over a noun denies a part in the act: "denied any role in the attack"."""
+        tree = self.scene.trees[act.sentence]
+        if act.verb is None or act.verb == act.trigger or self.is_negated(tree, act.verb):
+            return False
+        return tree.tokens[act.verb].lemma in self.reporting["deny"]
+
+    def deniers_at(self, tree: Tree, verb: int) -> list[Speaker]:
+        """Who denies by a verb of denial: its subject."""
+        return self._speakers(tree, verb, "indirect")
 
     def _clauses(self, tree: Tree, act: Act) -> list[Speaker]:
         """The reporting verbs that govern the act's clause, from the outermost in."""
@@ -51,16 +62,20 @@ class Speech:
             framed = relation in ("ccomp", "parataxis", "dep") or self._claimed(tree, at)
             if framed and above != act.verb and self._reports(tree, above):
                 found = [*self._speakers(tree, above, self._kind(act)), *found]
-            if relation == "relcl":
+            if relation == "relcl" and tree.tokens[above].lemma not in self.words["proof"]:
                 break
             at = above
         return found + self._aside(tree, act)
 
     def _reports(self, tree: Tree, verb: int) -> bool:
-        speaks = tree.is_verb(verb) and tree.tokens[verb].lemma in self.reporting["say"]
-        return speaks and not self._negated(tree, verb)
+        token = tree.tokens[verb]
+        speaks = tree.is_verb(verb) and token.lemma in self.reporting["say"]
+        if token.relation in ("relcl", "acl") and tree.tokens[token.head].lemma in self.words["proof"]:
+            return False  # "nothing to suggest that"
+        return speaks and not self.is_negated(tree, verb)
 
-    def _negated(self, tree: Tree, verb: int) -> bool:
+    def is_negated(self, tree: Tree, verb: int) -> bool:
+        """Whether "not" stands with a verb."""
         return tree.kid(verb, "neg") is not None
 
     def _claimed(self, tree: Tree, at: int) -> bool:
