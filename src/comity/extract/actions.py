@@ -116,7 +116,7 @@ class Actions:
             places = [
                 each for head in self._thing_places(sentence, verb, thing, found) for each in tree.conjuncts(head)
             ]
-            token = next((at for at in places if tree.tokens[at].lemma in thing.lemmas and not tree.is_verb(at)), None)
+            token = next((at for at in places if _is_thing(tree, at, thing) and not tree.is_verb(at)), None)
             if token is None:
                 return None
             found.append(token)
@@ -261,16 +261,27 @@ class Actions:
             return together or (rule.lone and verb is not None)
         if rule.lone and (verb is not None or rule.type in LONE_NOUNS):
             return True
-        if actors and recipients:
+        if (actors and recipients) or (rule.lone and rule.swap and recipients):
             return True
         tree = self.scene.trees[sentence]
         agentless = verb is not None and tree.is_passive(verb) and not self.scene.arguments[sentence].agents(verb)
+        if pattern.complement_needed and not actors:
+            return False  # "was forced to act": by nobody
         if actors and rule.type in HURT and self._hurts_people(sentence, verb):
             return True
         if actors:
             needs_recipient = any(slot.role == "B" and slot.needed for slot in pattern.slots)
             return rule.type in ALONE and verb is not None and missing == 0 and not needs_recipient
         return agentless
+
+
+def _is_thing(tree: Tree, index: int, thing: Thing) -> bool:
+    """Whether a token is a required word; "law_martial" asks for a word before it too."""
+    lemma = tree.tokens[index].lemma
+    if lemma in thing.lemmas:
+        return True
+    tied = [each.partition("_")[2] for each in thing.lemmas if each.startswith(lemma + "_")]
+    return bool(tied) and any(tree.tokens[kid].lemma in tied for kid in tree.kids(index) if kid < index)
 
 
 def jointly(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

@@ -46,6 +46,13 @@ DOMESTIC = frozenset(
 )
 """Types of which an act within one state is coded."""
 
+WITHIN = frozenset(("MOBILIZE",))
+"""Types whose place in the actor's own state is no recipient: "moved tanks to its northern border"."""
+OVER_ALL = frozenset(("martial-law", "curfew"))
+"""Modes of COERCE that a government imposes on all its people."""
+DEMANDED = frozenset(("ACCUSE", "REQUEST", "REJECT"))
+"""Types that are the voice of a demonstration where a crowd utters them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -123,12 +130,15 @@ class ClaimMaker:
 
     def _at_home(self, act: Act) -> Act:
         """The police and the courts of a state act on its own people, where the text names no other."""
-        own = (
-            len(act.actors) == 1 and act.actors[0].sector in ("GOV", "JUD") and act.actors[0].sector_detail in ENFORCERS
-        )
-        if act.recipients or act.rule.type != "COERCE" or not own or act.verb is None:
+        state = len(act.actors) == 1 and act.actors[0].sector in ("GOV", "JUD", "MIL")
+        if act.recipients or act.rule.type != "COERCE" or not state or act.verb is None:
             return act
         actor = act.actors[0]
+        if act.rule.mode in OVER_ALL and self.scene.world.is_state(actor.code):
+            people = Party(code=actor.code, sector="CVL", name=self.scene.world.country_name(actor.code))
+            return dataclasses.replace(act, recipients=(people,), complete=True)
+        if actor.sector_detail not in ENFORCERS:
+            return act
         tree = self.scene.trees[act.sentence]
         spans = [tree.noun_span(at) for at in self.scene.arguments[act.sentence].patients(act.verb)]
         if not spans:
@@ -151,7 +161,7 @@ class ClaimMaker:
         self, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> Claim:
         act = embedded.act
-        decided = _between_states(verdict(act, stance), act, actors)
+        decided = self._by_crowd(_between_states(verdict(act, stance), act, actors), act)
         speakers = self._speakers(embedded)
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
@@ -215,9 +225,19 @@ class ClaimMaker:
             for party in act.recipients
             if party.code not in actor_codes or (len(actor_codes) == 1 and _apart(act, party))
         )
-        if act.recipients and not recipients:
+        if act.recipients and not recipients and act.rule.type not in WITHIN:
             return None
         return act.actors, recipients
+
+    def _by_crowd(self, decided: Verdict, act: Act) -> Verdict:
+        """What demonstrators demand or denounce is their PROTEST."""
+        if decided.type not in DEMANDED or len(act.actors) != 1 or act.actors[0].span is None:
+            return decided
+        tree, span = self.scene.trees[act.sentence], act.actors[0].span
+        words = {token.lemma for token in tree.tokens if span.start <= token.start < span.end}
+        if not words & self.scene.lexicon.words["crowds"]:
+            return decided
+        return dataclasses.replace(decided, type="PROTEST", mode="demo", reason="the voice of a demonstration")
 
     def _speakers(self, embedded: Embedded) -> tuple[Speaker, ...]:
         act = embedded.act

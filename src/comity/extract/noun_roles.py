@@ -11,6 +11,7 @@ from comity.lexicon.records import Pattern, Rule, Slot
 from comity.model import Party
 
 BY = frozenset(("by",))
+FROM = frozenset(("by", "from"))
 INNER = frozenset(("of", "in"))
 BETWEEN = frozenset(("between", "among"))
 CARRYING = frozenset(("out", "in", "into", "to", "with", "at"))
@@ -50,7 +51,7 @@ class NounRoles:
     def bind(self, sentence: int, noun: int, verb: int | None, rule: Rule, pattern: Pattern) -> Binding:
         """The parties of a noun, of its prepositions and of the light verb over it."""
         parts: list[int] = [noun]
-        bound: dict[str, list[Party]] = {"A": list(self._actors(sentence, noun, pattern)), "B": [], "C": []}
+        bound: dict[str, list[Party]] = {"A": list(self._actors(sentence, noun, rule, pattern)), "B": [], "C": []}
         missing = 0
         for slot in pattern.slots:
             if slot.place == "possessor" and not slot.prepositions:
@@ -107,11 +108,12 @@ class NounRoles:
                 return []
         return []
 
-    def _actors(self, sentence: int, noun: int, pattern: Pattern) -> Iterator[Party]:
+    def _actors(self, sentence: int, noun: int, rule: Rule, pattern: Pattern) -> Iterator[Party]:
         tree = self.scene.trees[sentence]
         yield from self.mentions.premodifiers(sentence, noun)
         inner = [at for of in tree.objects_of(noun, INNER) for at in tree.objects_of(of, BY)]
-        for place in [*tree.objects_of(noun, BY), *inner]:
+        wanted = FROM if rule.type == "ASSAULT" else BY  # "attacks from Peru"
+        for place in [*tree.objects_of(noun, wanted), *inner]:
             yield from self.mentions.loose(sentence, place)
         if pattern.joint:
             for place in tree.objects_of(noun, BETWEEN):

@@ -12,6 +12,7 @@ from comity.model import Party
 
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
 """Types that are done to a place and so to the state whose it is."""
+AGAINST = frozenset(("on", "against", "at"))
 BETWEEN = frozenset(("between", "among"))
 TOWARDS = frozenset(("with", "to", "against", "on", "between", "for", "towards", "toward", "of"))
 COMPLEMENT = frozenset(("to", "for", "of", "in", "on", "from", "about"))
@@ -102,7 +103,14 @@ class VerbRoles:
                 beside = [*things, *(at for head in arguments.patients(verb) for at in tree.conjuncts(head)[1:])]
                 for thing in dict.fromkeys(beside):  # "launched missiles and drones against Peru"
                     found.extend(tree.objects_of(thing, wanted))
-                return found
+                return found or [at for thing in beside if wanted & AGAINST for at in self._aimed(sentence, thing)]
+
+    def _aimed(self, sentence: int, thing: int) -> Iterator[int]:
+        """At whom a thing is said to be aimed: "sanctions targeting Peru", "missiles that hit Chile"."""
+        tree = self.scene.trees[sentence]
+        for clause in tree.kids(thing, "acl", "relcl"):
+            if tree.tokens[clause].lemma in self.words["aiming"] and not tree.is_passive(clause):
+                yield from self.scene.arguments[sentence].patients(clause)
 
     def take(
         self, sentence: int, places: Sequence[int], slot: Slot, *, strict: bool = False, target: bool = False

@@ -18,6 +18,7 @@ from comity.lexicon.records import Cue, Example, Lexicon, Rule
 
 REQUIRED_LISTS = (
     "accords",
+    "aiming",
     "allegations",
     "aloof",
     "appointing",
@@ -26,6 +27,7 @@ REQUIRED_LISTS = (
     "before_in_office",
     "circumstance",
     "conditions",
+    "crowds",
     "deeds",
     "dismissing",
     "duties",
