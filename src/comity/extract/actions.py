@@ -202,8 +202,9 @@ class Actions:
         if pattern.joint and not apart:
             actors, recipients = jointly(actors, recipients)
         complete = self._complete(sentence, verb, rule, pattern, actors, recipients, binding.missing)
-        if not complete and not (actors and not recipients and verb is not None):
-            return
+        waits = actors and not recipients and (verb is not None or (rule.type == "ASSAULT" and not pattern.joint))
+        if not complete and not waits:
+            return  # what waits may get its recipient from the sentences before
         bound = len({party.code for party in (*actors, *recipients)})
         yield Act(
             sentence=sentence,

@@ -46,6 +46,7 @@ REQUIRED_LISTS = (
     "never_office",
     "nominating",
     "object_control",
+    "onslaughts",
     "own_government",
     "pairs",
     "partitives",
