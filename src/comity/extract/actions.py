@@ -225,7 +225,11 @@ class Actions:
 
     def _other_subject(self, sentence: int, verb: int | None) -> bool:
         """Whether something that is no party does it: "the flood killed ten Norwegians"."""
-        return verb is not None and bool(self.scene.arguments[sentence].agents(verb))
+        counted = self.lexicon.words["reckonings"]
+        tokens = self.scene.trees[sentence].tokens
+        return verb is not None and any(
+            tokens[at].lemma not in counted for at in self.scene.arguments[sentence].agents(verb)
+        )
 
     def _hurts_people(self, sentence: int, verb: int | None) -> bool:
         """Whether people without a state are the sufferers: "killed four people", "detained a man"."""
@@ -265,7 +269,7 @@ class Actions:
         if (actors and recipients) or (rule.lone and rule.swap and recipients):
             return True
         tree = self.scene.trees[sentence]
-        agentless = verb is not None and tree.is_passive(verb) and not self.scene.arguments[sentence].agents(verb)
+        agentless = verb is not None and tree.is_passive(verb) and not self._other_subject(sentence, verb)
         if pattern.complement_needed and not actors:
             return False  # "was forced to act": by nobody
         if actors and rule.type in HURT and self._hurts_people(sentence, verb):

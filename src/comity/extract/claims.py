@@ -90,7 +90,7 @@ class ClaimMaker:
                 continue
             self.mentions.open(tree.sentence.index)
             acts = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
-            for embedded in embed(tree, acts):
+            for embedded in embed(tree, acts, self.scene.lexicon.words["earlier_marks"]):
                 made = self._claim(embedded)
                 if isinstance(made, Dropped):
                     dropped.append(made)

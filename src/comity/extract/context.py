@@ -55,7 +55,8 @@ class Context:
 
     def _needs_opponent(self, act: Act) -> bool:
         """Whether the act is one against somebody whom the text need not name again: a threat, "Peru's invasion"."""
-        if act.pattern.joint or act.rule.type not in HARMS:
+        movement = any(party.sector not in ("GOV", "MIL") for party in act.actors)
+        if movement or act.pattern.joint or act.rule.type not in HARMS:
             return False
         tree = self.scene.trees[act.sentence]
         own = not any(tree.tokens[kid].tag == "PRP$" for kid in tree.kids(act.trigger, "poss"))

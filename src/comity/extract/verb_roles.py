@@ -91,7 +91,7 @@ class VerbRoles:
         arguments = self.scene.arguments[sentence]
         match slot.place:
             case "subject":
-                return arguments.agents(verb)
+                return [at for at in arguments.agents(verb) if tree.tokens[at].lemma not in self.words["reckonings"]]
             case "object":
                 objects = [index for index in arguments.patients(verb) if index not in things]
                 return objects + tree.objects_of(verb, frozenset(particles))
