@@ -10,8 +10,7 @@ from comity.extract.actions import Act, Actions
 from comity.extract.cast import Seen
 from comity.extract.content import content_lemmas, content_words
 from comity.extract.context import Context
-from comity.extract.duties import RULE as DUTY
-from comity.extract.duties import Duties
+from comity.extract.duties import SAID_RULES, Duties
 from comity.extract.embedding import Embedded, embed
 from comity.extract.evidence import evidence_of
 from comity.extract.mentions import Mentions
@@ -115,7 +114,7 @@ class ClaimMaker:
         outer = embedded.swallowed_by
         if outer is not None:
             return self._drop(act, "content of another act", outer.rule.id)
-        stance = Stance() if act.rule.id == DUTY else self.status.stance(act)
+        stance = Stance() if act.rule.id in SAID_RULES else self.status.stance(act)
         if stance.dropped:
             return self._drop(act, "no act", stance.dropped)
         stance = _with_effects(stance, embedded)
