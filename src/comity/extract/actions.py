@@ -117,7 +117,7 @@ class Actions:
             places = [
                 each for head in self._thing_places(sentence, verb, thing, found) for each in tree.conjuncts(head)
             ]
-            token = next((at for at in places if tree.tokens[at].lemma in thing.lemmas and not tree.is_verb(at)), None)
+            token = next((at for at in places if _is_thing(tree, at, thing) and not tree.is_verb(at)), None)
             if token is None:
                 return None
             found.append(token)
@@ -206,8 +206,9 @@ class Actions:
         if pattern.joint and not apart:
             actors, recipients = jointly(actors, recipients)
         complete = self._complete(sentence, verb, rule, pattern, actors, recipients, binding.missing)
-        if not complete and not (actors and not recipients and verb is not None):
-            return
+        waits = actors and not recipients and (verb is not None or (rule.type == "ASSAULT" and not pattern.joint))
+        if not complete and not waits:
+            return  # what waits may get its recipient from the sentences before
         bound = len(camps_of((*actors, *recipients)))
         yield Act(
             sentence=sentence,
@@ -228,7 +229,11 @@ class Actions:
 
     def _other_subject(self, sentence: int, verb: int | None) -> bool:
         """Whether something that is no party does it: "the flood killed ten Norwegians"."""
-        return verb is not None and bool(self.scene.arguments[sentence].agents(verb))
+        counted = self.lexicon.words["reckonings"]
+        tokens = self.scene.trees[sentence].tokens
+        return verb is not None and any(
+            tokens[at].lemma not in counted for at in self.scene.arguments[sentence].agents(verb)
+        )
 
     def _hurts_people(self, sentence: int, verb: int | None) -> bool:
         """Whether people without a state are the sufferers: "killed four people", "detained a man"."""
@@ -265,16 +270,27 @@ class Actions:
             return together or (rule.lone and verb is not None)
         if rule.lone and (verb is not None or rule.type in LONE_NOUNS):
             return True
-        if actors and recipients:
+        if (actors and recipients) or (rule.lone and rule.swap and recipients):
             return True
         tree = self.scene.trees[sentence]
-        agentless = verb is not None and tree.is_passive(verb) and not self.scene.arguments[sentence].agents(verb)
+        agentless = verb is not None and tree.is_passive(verb) and not self._other_subject(sentence, verb)
+        if pattern.complement_needed and not actors:
+            return False  # "was forced to act": by nobody
         if actors and rule.type in HURT and self._hurts_people(sentence, verb):
             return True
         if actors:
             needs_recipient = any(slot.role == "B" and slot.needed for slot in pattern.slots)
             return rule.type in ALONE and verb is not None and missing == 0 and not needs_recipient
         return agentless
+
+
+def _is_thing(tree: Tree, index: int, thing: Thing) -> bool:
+    """Whether a token is a required word; "law_martial" asks for a word before it too."""
+    lemma = tree.tokens[index].lemma
+    if lemma in thing.lemmas:
+        return True
+    tied = [each.partition("_")[2] for each in thing.lemmas if each.startswith(lemma + "_")]
+    return bool(tied) and any(tree.tokens[kid].lemma in tied for kid in tree.kids(index) if kid < index)
 
 
 def jointly(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

@@ -115,6 +115,14 @@ class Cast:
                 return seen.parties[0]
         return None
 
+    def named(self, code: str, sentence: int, token: int, reach: int) -> Party | None:
+        """The party with this code last named before a place, at most `reach` sentences back."""
+        for seen in reversed(self._recent(sentence, reach)):
+            for party in seen.parties:
+                if party.code == code and (seen.sentence, seen.token) < (sentence, token):
+                    return party
+        return None
+
     def called(self, word: str, sentence: int, token: int) -> Party | None:
         """The body last named before a place with this word in its name: which court "the court" is."""
         for seen in reversed(self._recent(sentence, FAR)):

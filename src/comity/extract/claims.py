@@ -13,8 +13,7 @@ from comity.extract.concerns import Concerns
 from comity.extract.content import content_lemmas, content_words
 from comity.extract.context import Context
 from comity.extract.denials import Denial, Denials, Made, denied_claim, unproven
-from comity.extract.duties import RULE as DUTY
-from comity.extract.duties import Duties
+from comity.extract.duties import SAID_RULES, Duties
 from comity.extract.embedding import Embedded, embed, severed
 from comity.extract.evidence import evidence_of
 from comity.extract.mentions import Mentions
@@ -51,6 +50,13 @@ DOMESTIC = frozenset(
     )
 )
 """Types of which an act within one state is coded."""
+
+WITHIN = frozenset(("MOBILIZE",))
+"""Types whose place in the actor's own state is no recipient: "moved tanks to its northern border"."""
+OVER_ALL = frozenset(("martial-law", "curfew"))
+"""Modes of COERCE that a government imposes on all its people."""
+DEMANDED = frozenset(("ACCUSE", "REQUEST", "REJECT"))
+"""Types that are the voice of a demonstration where a crowd utters them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +104,7 @@ class ClaimMaker:
             found = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
             acts = severed(tree, self.scene.arguments[tree.sentence.index], found)
             denials = self.denials.find(tree.sentence.index)
-            placed = embed(tree, acts)
+            placed = embed(tree, acts, self.scene.lexicon.words["earlier_marks"])
             self._acts = tuple(each.act for each in placed if each.swallowed_by is None)
             for embedded in placed:
                 claim = self._claim(embedded, denials)
@@ -164,7 +170,7 @@ class ClaimMaker:
         outer = embedded.swallowed_by
         if outer is not None:
             return self._drop(act, "content of another act", outer.rule.id)
-        stance = Stance() if act.rule.id == DUTY else self.status.stance(act)
+        stance = Stance() if act.rule.id in SAID_RULES else self.status.stance(act)
         if stance.dropped:
             return self._drop(act, "no act", stance.dropped)
         stance = _with_effects(stance, embedded)
@@ -184,12 +190,15 @@ class ClaimMaker:
 
     def _at_home(self, act: Act) -> Act:
         """The police and the courts of a state act on its own people, where the text names no other."""
-        own = (
-            len(act.actors) == 1 and act.actors[0].sector in ("GOV", "JUD") and act.actors[0].sector_detail in ENFORCERS
-        )
-        if act.recipients or act.rule.type != "COERCE" or not own or act.verb is None:
+        state = len(act.actors) == 1 and act.actors[0].sector in ("GOV", "JUD", "MIL")
+        if act.recipients or act.rule.type != "COERCE" or not state or act.verb is None:
             return act
         actor = act.actors[0]
+        if act.rule.mode in OVER_ALL and self.scene.world.is_state(actor.code):
+            people = Party(code=actor.code, sector="CVL", name=self.scene.world.country_name(actor.code))
+            return dataclasses.replace(act, recipients=(people,), complete=True)
+        if actor.sector_detail not in ENFORCERS:
+            return act
         tree = self.scene.trees[act.sentence]
         spans = [tree.noun_span(at) for at in self.scene.arguments[act.sentence].patients(act.verb)]
         if not spans:
@@ -212,7 +221,7 @@ class ClaimMaker:
         self, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> Claim:
         act = embedded.act
-        decided = _between_states(verdict(act, stance), act, actors)
+        decided = self._by_crowd(_between_states(verdict(act, stance), act, actors), act)
         speakers = self._speakers(embedded)
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
@@ -294,9 +303,19 @@ class ClaimMaker:
             for party in act.recipients
             if party.code not in actor_codes or (len(actor_codes) == 1 and _apart(act, party))
         )
-        if act.recipients and not recipients:
+        if act.recipients and not recipients and act.rule.type not in WITHIN:
             return None
         return act.actors, recipients
+
+    def _by_crowd(self, decided: Verdict, act: Act) -> Verdict:
+        """What demonstrators demand or denounce is their PROTEST."""
+        if decided.type not in DEMANDED or len(act.actors) != 1 or act.actors[0].span is None:
+            return decided
+        tree, span = self.scene.trees[act.sentence], act.actors[0].span
+        words = {token.lemma for token in tree.tokens if span.start <= token.start < span.end}
+        if not words & self.scene.lexicon.words["crowds"]:
+            return decided
+        return dataclasses.replace(decided, type="PROTEST", mode="demo", reason="the voice of a demonstration")
 
     def _speakers(self, embedded: Embedded) -> tuple[Speaker, ...]:
         act = embedded.act

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Set as AbstractSet
 
 from comity.extract.actions import Act
@@ -13,6 +14,10 @@ JUDGED = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 """Types whose recipient is the one whose deed is praised, blamed or refused."""
 ASKED = frozenset(("AGREE", "REQUEST"))
 """Types that in a report of talks between two are said to the other."""
+HARMS = frozenset(("ASSAULT", "THREATEN"))
+"""Types that in a report of a quarrel between two states are done to the other."""
+CLEAR = 1.3
+"""How much more the second of the two must be named than any third."""
 TALKS = frozenset(("CONSULT",))
 DEED_REACH = 3
 ACCORD_REACH = 20
@@ -45,7 +50,34 @@ class Context:
             return self._doer(act)
         if act.rule.type in ASKED and self._in_readout():
             return self._across(act)
+        if self._needs_opponent(act):
+            return self._opponent(act)
         return ()
+
+    def _needs_opponent(self, act: Act) -> bool:
+        """Whether the act is one against somebody whom the text need not name again: a threat, "Peru's invasion"."""
+        movement = any(party.sector not in ("GOV", "MIL") for party in act.actors)
+        if movement or act.pattern.joint or act.rule.type not in HARMS:
+            return False
+        tree = self.scene.trees[act.sentence]
+        own = not any(tree.tokens[kid].tag == "PRP$" for kid in tree.kids(act.trigger, "poss"))
+        named = own and tree.is_noun(act.trigger) and tree.tokens[act.trigger].lemma in self.words["onslaughts"]
+        return act.rule.type == "THREATEN" or named
+
+    def _opponent(self, act: Act) -> tuple[Party, ...]:
+        """The other of the two states that the document is about, if it was just named."""
+        own = {party.code for party in act.actors}
+        publisher = self.scene.publisher
+        others = Counter(self.scene.cast.weights)
+        if publisher is not None and publisher.code not in own:
+            del others[publisher.code]
+        ranked = [*others.most_common(3), ("", 0)]
+        pair = {code for code, _ in ranked[:2]}
+        if len(own) != 1 or len(ranked) < 3 or not own < pair or ranked[1][1] < CLEAR * ranked[2][1]:
+            return ()
+        code = min(pair - own)
+        known = self.scene.cast.named(code, act.sentence, act.trigger, reach=8 if act.rule.type == "ASSAULT" else 1)
+        return () if known is None else (known,)
 
     def _objects(self, act: Act) -> list[int]:
         verb = act.verb if act.verb is not None else act.trigger

@@ -16,6 +16,7 @@ from comity.model import Party
 WITHIN = frozenset(("in", "at", "outside", "across"))
 FACING = frozenset(("on", "upon", "with", "against"))
 """Prepositions whose object is another than the subject of the verb."""
+WHERE = frozenset(("in", "outside", "near", "at", "across"))
 
 
 class Descriptions:
@@ -73,6 +74,11 @@ class Descriptions:
             return ()
         if role.office:
             return self._holder(sentence, index) if definite or token.tag == "NNP" else ()
+        local = role.lemma in self.words["at_home"]
+        if role.sector == "CVL" or role.detail == "COP":
+            there = self._people_of_place(sentence, index, local=local)
+            if there:
+                return there
         if role.lemma in self.words["group_nouns"]:
             kinds: Sequence[Kind] = ("body",) if role.lemma == "bloc" else ("state", "body")
             if role.lemma in self.words["own_government"]:
@@ -110,6 +116,40 @@ class Descriptions:
                     return (Party(code=named.name.code, sector="GOV", name=named.name.text),)
         return ()
 
+    def _people_of_place(self, sentence: int, index: int, *, local: bool) -> tuple[Party, ...]:
+        """The state in whose town crowds and police act: "protesters in Lima stormed the embassy"."""
+        tree = self.scene.trees[sentence]
+        verb = next((at for at in tree.ancestors(index) if tree.is_verb(at)), None)
+        if verb is None or not (local or self._protests(tree.tokens[verb].lemma)):
+            return ()
+        for at in tree.subtree(verb):
+            if tree.tokens[at].lemma not in WHERE or verb != next(up for up in tree.ancestors(at) if tree.is_verb(up)):
+                continue
+            codes = [self._country_at(sentence, place) for place in tree.kids(at, "pobj")]
+            for code in (each for each in codes if each is not None):
+                return (Party(code=code, sector="GOV", name=self.scene.world.country_name(code)),)
+        return ()
+
+    def _protests(self, lemma: str) -> bool:
+        """Whether a verb is one with which crowds protest."""
+        return any(rule.type == "PROTEST" for rule, _ in self.scene.lexicon.verbs.get(lemma, ()))
+
+    def _country_at(self, sentence: int, index: int) -> str | None:
+        """The state of a place by name, or of "several Peruvian towns"; None where it is not certain."""
+        named = self.scene.named[sentence].get(index)
+        if named is not None:
+            return named.name.code if named.name.kind in ("place", "capital", "state") else None
+        tree = self.scene.trees[sentence]
+        owner = self.owners.of(sentence, index, ())
+        if owner:
+            return owner[0].code
+        if not tree.tokens[index].tag.startswith("NNP"):
+            return None
+        name = tree.span_of([*tree.kids(index, "compound"), index]).of(self.scene.text)
+        countries = {town.country for town in self.scene.world.place(name)}
+        known = countries & set(self.scene.cast.weights)
+        return min(known or countries) if len(known or countries) == 1 else None
+
     def _own_government(self, sentence: int, index: int, lemma: str) -> Party | None:
         """The publisher, where a government's text says "the President" and has not just named another one."""
         publisher = self.scene.publisher
@@ -132,10 +172,12 @@ class Descriptions:
         """The pair that the text is about: "the two leaders", "both sides", "the parties"."""
         tree = self.scene.trees[sentence]
         token = tree.tokens[index]
-        office = self.scene.lexicon.roles[token.lemma].office
-        if not (office or token.lemma in self.words["group_nouns"]) or token.tag not in ("NNS", "NNPS", "NN"):
-            return ()
+        role = self.scene.lexicon.roles[token.lemma]
+        office = role.office
         marks = {tree.tokens[kid].lemma for kid in tree.kids(index, "det", "nummod", "predet", "poss")}
+        armies = role.sector == "MIL" and "both" in marks
+        if not (office or armies or token.lemma in self.words["group_nouns"]) or token.tag not in ("NNS", "NNPS", "NN"):
+            return ()
         apiece = token.tag == "NN"
         if apiece:
             marks = {"both"} if marks & self.words["one_by_one"] else set()

@@ -1,4 +1,7 @@
-"""What a voice says that another must or should do is a request: "Peru must withdraw, the Norwegian minister said"."""
+"""What a voice says that another must do is a request, that another will suffer a threat.
+
+"Peru must withdraw, the Norwegian minister said"; "Peru will pay a price, Chile said".
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from comity.extract.tree import Tree
 from comity.model import Party
 
 RULE = "request-duty"
-"""The rule of the lexicon that says what such words mean; its pattern is never matched as a verb's."""
+HARM = "threaten-consequence"
+SAID_RULES = (RULE, HARM)
+"""The rules of the lexicon that say what such words mean; their patterns are never matched as a verb's."""
+WITH = frozenset(("with",))
 
 
 class Duties:
@@ -24,27 +30,43 @@ class Duties:
         self.mentions = mentions
         self.speech = speech
         self.words = scene.lexicon.words
-        self.rule = scene.lexicon.rules.get(RULE)
+        self.rules = scene.lexicon.rules
 
     def find(self, sentence: int) -> Iterator[Act]:
-        """The requests of one sentence."""
+        """The requests and threats of one sentence that name only whom they are made to."""
         tree = self.scene.trees[sentence]
         for token in tree.tokens:
-            if token.tag == "MD" and token.lemma in self.words["duties"] and tree.is_verb(token.head):
-                yield from self._request(tree, token.head)
+            if token.tag != "MD" or not tree.is_verb(token.head) or tree.kid(token.head, "neg") is not None:
+                continue
+            if self._harms(tree, token.head):
+                yield from self._said(tree, token.head, HARM)
+        for token in tree.tokens:
+            duty = token.tag == "MD" and token.lemma in self.words["duties"] and tree.is_verb(token.head)
+            if duty and not self._harms(tree, token.head):
+                yield from self._said(tree, token.head, RULE)
 
-    def _request(self, tree: Tree, verb: int) -> Iterator[Act]:
+    def _harms(self, tree: Tree, verb: int) -> bool:
+        """Whether the subject will suffer or bring on itself what the verb is about."""
+        lemma = tree.tokens[verb].lemma
+        if tree.is_passive(verb):
+            objects = tree.objects_of(verb, WITH) if lemma in self.words["meeting"] else []
+        else:
+            objects = tree.kids(verb, "dobj") if lemma in self.words["suffering"] else []
+        return any(tree.tokens[at].lemma in self.words["harms"] for at in objects)
+
+    def _said(self, tree: Tree, verb: int, rule: str) -> Iterator[Act]:
         sentence = tree.sentence.index
-        asked = [at for at in self.scene.arguments[sentence].surface(verb) if not tree.is_passive(verb)]
-        recipients = tuple(party for at in asked for party in self.mentions.parties(sentence, at))
-        if self.rule is None or not recipients or self._supposed(tree, verb):
+        asked = [at for at in self.scene.arguments[sentence].surface(verb) if rule == HARM or not tree.is_passive(verb)]
+        whose = self.mentions.loose if rule == HARM else self.mentions.parties
+        recipients = tuple(party for at in asked for party in whose(sentence, at))
+        if rule not in self.rules or not recipients or self._supposed(tree, verb):
             return
         act = Act(
             sentence=sentence,
             trigger=verb,
             verb=verb,
-            rule=self.rule,
-            pattern=self.rule.patterns[0],
+            rule=self.rules[rule],
+            pattern=self.rules[rule].patterns[0],
             actors=(),
             recipients=recipients,
             things=(),

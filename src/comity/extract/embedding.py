@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from comity.extract.actions import Act
@@ -102,8 +103,8 @@ def _codes(parties: Sequence[Party]) -> set[str]:
     return {party.code for party in parties}
 
 
-def embed(tree: Tree, acts: Sequence[Act]) -> list[Embedded]:
-    """Each act of a sentence with what governs it."""
+def embed(tree: Tree, acts: Sequence[Act], earlier: AbstractSet[str] = frozenset()) -> list[Embedded]:
+    """Each act of a sentence with what governs it; `earlier` are the words before a clause of what came before."""
     regions = [(act, _region(tree, act)) for act in acts if act.rule.effect != "keep"]
     return [
         Embedded(
@@ -111,7 +112,7 @@ def embed(tree: Tree, acts: Sequence[Act]) -> list[Embedded]:
             over=tuple(
                 (outer, outer.rule.effect)
                 for outer, region in regions
-                if _governs(tree, outer, region, act) and not _of_another(outer, act, acts)
+                if _governs(tree, outer, region, act, earlier) and not _of_another(outer, act, acts)
             ),
         )
         for act in acts
@@ -140,12 +141,24 @@ def _is_object(tree: Tree, verb: int, clause: int) -> bool:
     return bare and (tree.tokens[clause].tag == "VBG" or tree.is_infinitive(clause)) and tree.kid(verb, "dobj") is None
 
 
-def _governs(tree: Tree, outer: Act, region: set[int], inner: Act) -> bool:
+def _governs(tree: Tree, outer: Act, region: set[int], inner: Act, earlier: AbstractSet[str]) -> bool:
     if inner is outer or inner.trigger not in region:
         return False
     if outer.rule.effect != "swallow":
         return True
-    return not _known(tree, inner)
+    return not (_known(tree, inner) or _came_before(tree, region, inner, earlier))
+
+
+def _came_before(tree: Tree, region: set[int], act: Act, earlier: AbstractSet[str]) -> bool:
+    """Whether an act stands in a clause of what came first: "agreed to disarm, a day after Peru attacked them"."""
+    at = act.trigger if act.verb is None else act.verb
+    for each in (at, *tree.ancestors(at)):
+        if each not in region:
+            return False
+        marks = {tree.tokens[kid].lemma for kid in tree.kids(each, "mark")}
+        if tree.tokens[each].relation == "advcl" and tree.tokens[each].tag == "VBD" and marks & earlier:
+            return True
+    return False
 
 
 def _of_another(outer: Act, inner: Act, acts: Sequence[Act]) -> bool:

@@ -11,6 +11,7 @@ from comity.lexicon.records import Pattern, Rule, Slot
 from comity.model import Party
 
 BY = frozenset(("by",))
+FROM = frozenset(("by", "from"))
 INNER = frozenset(("of", "in"))
 BETWEEN = frozenset(("between", "among"))
 PART = frozenset(("in", "for", "of", "behind"))
@@ -40,8 +41,11 @@ class NounRoles:
             return self.carrier(sentence, counted)  # "launched a wave of attacks"
         if token.relation == "pobj" and tree.tokens[head].lemma in CARRYING:
             verb = tree.head(head)
-            carries = verb is not None and tree.is_verb(verb) and self._is_light(tree.tokens[verb].lemma, within=True)
-            return verb if carries else None
+            if verb is None or not tree.is_verb(verb):
+                return None
+            lemma = tree.tokens[verb].lemma
+            stands = lemma in self.words["standing_verbs"]  # "is at war", but not "voiced concern at the build-up"
+            return verb if stands or (tree.tokens[head].lemma != "at" and self._is_light(lemma, within=True)) else None
         light = tree.is_verb(head) and self._is_light(tree.tokens[head].lemma, within=False)
         return head if light and token.relation in ("dobj", "nsubjpass", "attr") else None
 
@@ -71,7 +75,7 @@ class NounRoles:
     def bind(self, sentence: int, noun: int, verb: int | None, rule: Rule, pattern: Pattern) -> Binding:
         """The parties of a noun, of its prepositions and of the light verb over it."""
         parts: list[int] = [noun]
-        bound: dict[str, list[Party]] = {"A": list(self._actors(sentence, noun, pattern)), "B": [], "C": []}
+        bound: dict[str, list[Party]] = {"A": list(self._actors(sentence, noun, rule, pattern)), "B": [], "C": []}
         missing = 0
         for slot in pattern.slots:
             if slot.place == "possessor" and not slot.prepositions:
@@ -89,8 +93,24 @@ class NounRoles:
             subjects = self._framing_subjects(sentence, noun)
             bound["A"] = [party for at in subjects for party in self.mentions.parties(sentence, at)]
             parts.extend(subjects if bound["A"] else ())
+        elif rule.type == "ASSAULT" and not pattern.joint and not bound["A"]:
+            self._blamed(sentence, noun, bound)
         missing += self._needs_actor(pattern) and not bound["A"]
         return Binding(actors=unique(bound["A"]), recipients=unique(bound["B"]), parts=tuple(parts), missing=missing)
+
+    def _blamed(self, sentence: int, noun: int, bound: dict[str, list[Party]]) -> None:
+        """Who is blamed for a deed is its doer, and who blames the sufferer: "Peru blamed Chile for the raid"."""
+        tree = self.scene.trees[sentence]
+        preposition = tree.head(noun)
+        verb = None if preposition is None else tree.head(preposition)
+        if preposition is None or verb is None or tree.tokens[preposition].lemma not in ("for", "of"):
+            return
+        if tree.tokens[verb].lemma not in self.words["blaming"] or tree.is_passive(verb):
+            return
+        arguments = self.scene.arguments[sentence]
+        bound["A"] = [party for at in arguments.patients(verb) for party in self.mentions.parties(sentence, at)]
+        if not bound["B"]:
+            bound["B"] = [party for at in arguments.agents(verb) for party in self.mentions.parties(sentence, at)]
 
     def _needs_actor(self, pattern: Pattern) -> bool:
         return any(slot.role == "A" and slot.place == "possessor" and slot.needed for slot in pattern.slots)
@@ -128,11 +148,12 @@ class NounRoles:
                 return []
         return []
 
-    def _actors(self, sentence: int, noun: int, pattern: Pattern) -> Iterator[Party]:
+    def _actors(self, sentence: int, noun: int, rule: Rule, pattern: Pattern) -> Iterator[Party]:
         tree = self.scene.trees[sentence]
         yield from self.mentions.premodifiers(sentence, noun)
         inner = [at for of in tree.objects_of(noun, INNER) for at in tree.objects_of(of, BY)]
-        for place in [*tree.objects_of(noun, BY), *inner]:
+        wanted = FROM if rule.type == "ASSAULT" else BY  # "attacks from Peru"
+        for place in [*tree.objects_of(noun, wanted), *inner]:
             yield from self.mentions.loose(sentence, place)
         if pattern.joint:
             for place in tree.objects_of(noun, BETWEEN):

@@ -14,6 +14,7 @@ from comity.model import Party
 
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
 """Types that are done to a place and so to the state whose it is."""
+AGAINST = frozenset(("on", "against", "at"))
 BETWEEN = frozenset(("between", "among"))
 TOWARDS = frozenset(("with", "to", "against", "on", "between", "for", "towards", "toward", "of"))
 COMPLEMENT = frozenset(("to", "for", "of", "in", "on", "from", "about"))
@@ -92,7 +93,7 @@ class VerbRoles:
         arguments = self.scene.arguments[sentence]
         match slot.place:
             case "subject":
-                return arguments.agents(verb)
+                return [at for at in arguments.agents(verb) if tree.tokens[at].lemma not in self.words["reckonings"]]
             case "object":
                 objects = [index for index in arguments.patients(verb) if index not in things]
                 return objects + tree.objects_of(verb, frozenset(particles))
@@ -104,13 +105,27 @@ class VerbRoles:
                 beside = [*things, *(at for head in arguments.patients(verb) for at in tree.conjuncts(head)[1:])]
                 for thing in dict.fromkeys(beside):  # "launched missiles and drones against Peru"
                     found.extend(tree.objects_of(thing, wanted))
-                return found or (self._given(tree, verb, things) if "to" in wanted else [])
+                return found or self._unnamed(sentence, verb, wanted, things, beside)
+
+    def _unnamed(
+        self, sentence: int, verb: int, wanted: frozenset[str], things: tuple[int, ...], beside: Sequence[int]
+    ) -> list[int]:
+        """Who stands in a place without its preposition: given something, or aimed at by a clause on the thing."""
+        given = self._given(self.scene.trees[sentence], verb, things) if "to" in wanted else []
+        return given or [at for thing in beside if wanted & AGAINST for at in self._aimed(sentence, thing)]
 
     def _given(self, tree: Tree, verb: int, things: tuple[int, ...]) -> list[int]:
         """Who is given something without a preposition: "sent Peru tanks" says what "sent tanks to Peru" says."""
         objects = tree.kids(verb, "dative", "dobj")
         first = [at for at in objects if things and at < min(things) and at not in things]
         return first[:1] if tree.tokens[verb].lemma in self.words["giving_verbs"] else []
+
+    def _aimed(self, sentence: int, thing: int) -> Iterator[int]:
+        """At whom a thing is said to be aimed: "sanctions targeting Peru", "missiles that hit Chile"."""
+        tree = self.scene.trees[sentence]
+        for clause in tree.kids(thing, "acl", "relcl"):
+            if tree.tokens[clause].lemma in self.words["aiming"] and not tree.is_passive(clause):
+                yield from self.scene.arguments[sentence].patients(clause)
 
     def take(
         self, sentence: int, places: Sequence[int], slot: Slot, *, strict: bool = False, target: bool = False

@@ -20,6 +20,7 @@ BATCH_WORDS = 8000
 """Words that are handed to the parser at once; measured to bound memory at full speed."""
 _SPLIT_WORD = re.compile(
     r"\b([Cc]o)-(?=op|or)\w+|\b[Aa]nti-\w+|\b[Dd]e-(?=escal|nuclear|min|mobil)\w+|\b[Rr]e-(?=open|elect|impos|establish|affirm)\w+"
+    r"|\b[Bb]uild-ups?\b|\b[Cc]ease-fires?\b|\b[Pp]ull-(?:out|back)s?\b|\b[Ss]it-ins?\b|\b[Cc]yber-\w+"
 )
 
 
