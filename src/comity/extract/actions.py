@@ -50,6 +50,8 @@ class Act:
     parts: tuple[int, ...]
     complete: bool
     score: int
+    apart: bool = False
+    """Whether one met the other: subject and object, not "the two met"."""
 
 
 class Actions:
@@ -198,6 +200,7 @@ class Actions:
         actors, recipients = binding.actors, binding.recipients
         if rule.swap:
             actors, recipients = recipients, actors
+        sides = {party.code for party in actors}, {party.code for party in recipients}
         apart = binding.severally or (rule.type == "COOPERATE" and len({party.code for party in recipients}) > 1)
         if pattern.joint and not apart:
             actors, recipients = jointly(actors, recipients)
@@ -216,6 +219,7 @@ class Actions:
             things=things,
             parts=(trigger, *things, *binding.parts),
             complete=complete,
+            apart=len(sides[0]) == len(sides[1]) == 1 and not sides[0] & sides[1],
             score=4 * (pattern.weight - binding.missing)
             + 3 * bound
             + 6 * particles
@@ -239,6 +243,27 @@ class Actions:
             for at in self.scene.arguments[sentence].patients(verb)
         )
 
+    def _asks_all(self, sentence: int, verb: int | None) -> bool:
+        """Whether those who are asked are nobody in particular: "urged all sides", "called on the world"."""
+        if verb is None:
+            return False
+        tree = self.scene.trees[sentence]
+        asked = [
+            *self.scene.arguments[sentence].patients(verb),
+            *tree.objects_of(verb, frozenset(("on", "upon", "to"))),
+        ]
+        return any(
+            tree.tokens[at].lemma in self.lexicon.words["addressees"]
+            and (tree.tokens[at].tag == "NNS" or tree.tokens[at].lemma not in self.lexicon.roles)
+            and not any(self._tells_whom(tree, kid) for kid in tree.kids(at))
+            for at in asked
+        )
+
+    def _tells_whom(self, tree: Tree, index: int) -> bool:
+        """Whether a word beside a noun names or counts who is meant: "Islamic states", "both sides"."""
+        token = tree.tokens[index]
+        return token.lemma in self.lexicon.words["pairs"] or (token.relation == "amod" and token.text[:1].isupper())
+
     def _complete(
         self,
         sentence: int,
@@ -259,6 +284,8 @@ class Actions:
             return False
         if pattern.joint and not recipients:
             return together or (rule.lone and verb is not None)
+        if rule.type == "REQUEST" and actors and self._asks_all(sentence, verb):
+            return True
         if rule.lone and (verb is not None or rule.type in LONE_NOUNS):
             return True
         if actors and recipients:

@@ -22,11 +22,14 @@ from comity.extract.standing import standing_of, vouchers_of
 from comity.extract.status import Stance, StatusReader, Verdict, verdict
 from comity.extract.telling import Told, contested, told_once
 from comity.extract.timing import Clock
+from comity.extract.visits import as_visit
 from comity.knowledge.ontology import Ontology
 from comity.model import Claim, Dropped, Party, Speaker, Standing, content_id
 
 ENFORCERS = frozenset(("COP", "JUD"))
 """PLOVER's finer sectors whose acts within a state are upon its own people."""
+VISIT_CAMEO = "042"
+"""The CAMEO code of a visit."""
 LONGEST_SENTENCE = 250
 """Words of a sentence; longer ones are lists and rubble, in which grammar finds nothing that holds."""
 DOMESTIC = frozenset(
@@ -155,7 +158,11 @@ class ClaimMaker:
         speakers = self._speakers(embedded)
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
-        where = self.places.find(act, recipients, decided.mode)
+        mode = self._mode(act, decided)
+        where = self.places.find(act, recipients, mode)
+        visit = as_visit(act, decided.type, mode, actors, where)
+        if visit is not None:
+            mode, (actors, recipients) = "visit", visit
         standing = standing_of(
             kind=decided.type,
             status=decided.status,
@@ -182,8 +189,8 @@ class ClaimMaker:
             ),
             document_id=self.scene.document.id,
             type=decided.type,
-            mode=self._mode(act, decided),
-            cameo=self._cameo(act, decided),
+            mode=mode,
+            cameo=self._cameo(act, decided) if visit is None else VISIT_CAMEO,
             contexts=act.rule.contexts,
             actors=actors,
             recipients=recipients,

@@ -33,12 +33,13 @@ class Owners:
     def __init__(self, scene: Scene, resolver: Resolver) -> None:
         self.scene = scene
         self.resolver = resolver
+        self.words = scene.lexicon.words
 
     def of(self, sentence: int, index: int, prepositions: Sequence[frozenset[str]]) -> tuple[Party, ...]:
         """The parties whose the noun is: possessor, adjective, compound, then the objects of the prepositions."""
         tree = self.scene.trees[sentence]
         found: list[Party] = []
-        for relation in OWNERS if tree.tokens[index].lemma != "counterpart" else OWNERS[1:]:
+        for relation in OWNERS[1:] if tree.tokens[index].lemma in self.words["opposites"] else OWNERS:
             for kid in tree.kids(index, relation):
                 found.extend(self._modifier(sentence, kid))
             if found:

@@ -18,6 +18,7 @@ from comity.lexicon.records import Cue, Example, Lexicon, Rule
 
 REQUIRED_LISTS = (
     "accords",
+    "addressees",
     "allegations",
     "aloof",
     "appointing",
@@ -44,6 +45,7 @@ REQUIRED_LISTS = (
     "never_office",
     "nominating",
     "object_control",
+    "opposites",
     "own_government",
     "pairs",
     "partitives",
