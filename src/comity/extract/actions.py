@@ -28,6 +28,8 @@ UNNAMED = 12
 """What it costs that the sufferers belong to no state."""
 ALONE = frozenset(("RETREAT", "MOBILIZE", "CONCEDE", "REJECT", "PROTEST"))
 """Types whose act is one without a recipient, where the near-sentence names none."""
+CALLED = frozenset(("on", "upon", "to"))
+"""Prepositions before those who are asked: "called on", "appealed to"."""
 LONE_NOUNS = frozenset(("MOBILIZE", "PROTEST", "RETREAT", "REQUEST", "CONCEDE"))
 """Types of which a noun without a verb is an act even where only one party is known: "Peru's missile test"."""
 
@@ -250,7 +252,7 @@ class Actions:
         tree = self.scene.trees[sentence]
         asked = [
             *self.scene.arguments[sentence].patients(verb),
-            *tree.objects_of(verb, frozenset(("on", "upon", "to"))),
+            *tree.objects_of(verb, CALLED),
         ]
         return any(
             tree.tokens[at].lemma in self.lexicon.words["addressees"]
