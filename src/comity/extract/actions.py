@@ -207,7 +207,8 @@ class Actions:
         if pattern.joint and not apart:
             actors, recipients = jointly(actors, recipients)
         complete = self._complete(sentence, verb, rule, pattern, actors, recipients, binding.missing)
-        if not complete and not (actors and not recipients and verb is not None):
+        open_to_context = verb is not None or rule.mode == "third-party"
+        if not complete and not (actors and not recipients and open_to_context):
             return
         bound = len({party.code for party in (*actors, *recipients)})
         yield Act(

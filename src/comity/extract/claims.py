@@ -86,6 +86,7 @@ class ClaimMaker:
                 continue
             self.mentions.open(tree.sentence.index)
             acts = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
+            self.context.open(acts)
             for embedded in embed(tree, acts):
                 made = self._claim(embedded)
                 if isinstance(made, Dropped):
@@ -115,7 +116,7 @@ class ClaimMaker:
         if stance.dropped:
             return self._drop(act, "no act", stance.dropped)
         stance = _with_effects(stance, embedded)
-        act = self._at_home(self._with_context(act))
+        act = self._at_home(self._with_context(_to_whom(embedded)))
         if not act.complete:
             return self._drop(act, "no second party", act.rule.id)
         embedded = dataclasses.replace(embedded, act=act)
@@ -154,7 +155,7 @@ class ClaimMaker:
         self, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> Claim:
         act = embedded.act
-        decided = _between_states(verdict(act, stance), act, actors)
+        decided = _between_states(_conceded(verdict(act, stance), embedded), act, actors)
         speakers = self._speakers(embedded)
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
@@ -269,6 +270,24 @@ def _between_states(decided: Verdict, act: Act, actors: tuple[Party, ...]) -> Ve
     if decided.type != "PROTEST" or decided.mode != "demo" or crowd:
         return decided
     return dataclasses.replace(decided, type="ACCUSE", mode="disapprove", reason="a government's protest is ACCUSE")
+
+
+def _to_whom(embedded: Embedded) -> Act:
+    """A promise to yield is made to whom the yielding is done."""
+    act, inner = embedded.act, embedded.yielding
+    if act.complete or act.recipients or inner is None or not inner.recipients:
+        return act
+    own = {party.code for party in act.actors}
+    others = tuple(party for party in inner.recipients if party.code not in own)
+    return dataclasses.replace(act, recipients=others, complete=True) if others and len(own) == 1 else act
+
+
+def _conceded(decided: Verdict, embedded: Embedded) -> Verdict:
+    """One side's promise to yield is no promise of cooperation but CONCEDE."""
+    alone = len({party.code for party in embedded.act.actors}) == 1
+    if decided.type != "AGREE" or embedded.yielding is None or not alone:
+        return decided
+    return dataclasses.replace(decided, type="CONCEDE", mode=None, reason="a promise to yield is CONCEDE")
 
 
 def _apart(act: Act, party: Party) -> bool:

@@ -13,6 +13,8 @@ from comity.extract.tree import Tree
 from comity.lexicon.records import Effect
 
 CLAUSES = ("xcomp", "ccomp")
+YIELDING = frozenset(("CONCEDE", "RETREAT"))
+"""Types whose promise is CONCEDE."""
 OWNED = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her"))
 
 
@@ -22,6 +24,8 @@ class Embedded:
 
     act: Act
     over: tuple[tuple[Act, Effect], ...]
+    yielding: Act | None = None
+    """What is promised, where it is to yield: "agreed to lay down their arms"."""
 
     @property
     def swallowed_by(self) -> Act | None:
@@ -39,10 +43,20 @@ def embed(tree: Tree, acts: Sequence[Act]) -> list[Embedded]:
     return [
         Embedded(
             act=act,
+            yielding=next((each for each in acts if _promised(tree, act, each)), None),
             over=tuple((outer, outer.rule.effect) for outer, region in regions if _governs(tree, outer, region, act)),
         )
         for act in acts
     ]
+
+
+def _promised(tree: Tree, act: Act, inner: Act) -> bool:
+    """Whether an act is to yield and the very thing that another promises: the head of its complement."""
+    yields = inner.rule.type in YIELDING and inner.rule.future != "AGREE"  # an exchange is no yielding
+    if act.rule.type != "AGREE" or not yields or act.verb != act.trigger or tree.kid(inner.trigger, "neg") is not None:
+        return False
+    heads = [kid for at in (act.trigger, *act.things) for kid in tree.kids(at, "xcomp", "ccomp", "acl")]
+    return any(inner.verb in tree.conjuncts(head) for head in heads)
 
 
 def _region(tree: Tree, act: Act) -> set[int]:
