@@ -29,6 +29,8 @@ UNNAMED = 12
 """What it costs that the sufferers belong to no state."""
 ALONE = frozenset(("RETREAT", "MOBILIZE", "CONCEDE", "REJECT", "PROTEST"))
 """Types whose act is one without a recipient, where the near-sentence names none."""
+CALLED = frozenset(("on", "upon", "to"))
+"""Prepositions before those who are asked: "called on", "appealed to"."""
 LONE_NOUNS = frozenset(("MOBILIZE", "PROTEST", "RETREAT", "REQUEST", "CONCEDE"))
 """Types of which a noun without a verb is an act even where only one party is known: "Peru's missile test"."""
 
@@ -51,6 +53,8 @@ class Act:
     parts: tuple[int, ...]
     complete: bool
     score: int
+    apart: bool = False
+    """Whether one met the other: subject and object, not "the two met"."""
 
 
 class Actions:
@@ -202,13 +206,16 @@ class Actions:
         actors, recipients = binding.actors, binding.recipients
         if rule.swap:
             actors, recipients = recipients, actors
+        sides = {party.code for party in actors}, {party.code for party in recipients}
         apart = binding.severally or (rule.type == "COOPERATE" and len({party.code for party in recipients}) > 1)
         if pattern.joint and not apart:
             actors, recipients = jointly(actors, recipients)
         complete = self._complete(sentence, verb, rule, pattern, actors, recipients, binding.missing)
-        waits = actors and not recipients and (verb is not None or (rule.type == "ASSAULT" and not pattern.joint))
-        if not complete and not waits:
-            return  # what waits may get its recipient from the sentences before
+        open_to_context = (
+            verb is not None or rule.mode == "third-party" or (rule.type == "ASSAULT" and not pattern.joint)
+        )
+        if not complete and not (actors and not recipients and open_to_context):
+            return  # what is open may get its recipient from the sentences before
         bound = len(camps_of((*actors, *recipients)))
         yield Act(
             sentence=sentence,
@@ -221,6 +228,7 @@ class Actions:
             things=things,
             parts=(trigger, *things, *binding.parts),
             complete=complete,
+            apart=len(sides[0]) == len(sides[1]) == 1 and not sides[0] & sides[1],
             score=4 * (pattern.weight - binding.missing)
             + 3 * bound
             + 6 * particles
@@ -248,6 +256,27 @@ class Actions:
             for at in self.scene.arguments[sentence].patients(verb)
         )
 
+    def _asks_all(self, sentence: int, verb: int | None) -> bool:
+        """Whether those who are asked are nobody in particular: "urged all sides", "called on the world"."""
+        if verb is None:
+            return False
+        tree = self.scene.trees[sentence]
+        asked = [
+            *self.scene.arguments[sentence].patients(verb),
+            *tree.objects_of(verb, CALLED),
+        ]
+        return any(
+            tree.tokens[at].lemma in self.lexicon.words["addressees"]
+            and (tree.tokens[at].tag == "NNS" or tree.tokens[at].lemma not in self.lexicon.roles)
+            and not any(self._tells_whom(tree, kid) for kid in tree.kids(at))
+            for at in asked
+        )
+
+    def _tells_whom(self, tree: Tree, index: int) -> bool:
+        """Whether a word beside a noun names or counts who is meant: "Islamic states", "both sides"."""
+        token = tree.tokens[index]
+        return token.lemma in self.lexicon.words["pairs"] or (token.relation == "amod" and token.text[:1].isupper())
+
     def _complete(
         self,
         sentence: int,
@@ -268,6 +297,8 @@ class Actions:
             return False
         if pattern.joint and not recipients:
             return together or (rule.lone and verb is not None)
+        if rule.type == "REQUEST" and actors and self._asks_all(sentence, verb):
+            return True
         if rule.lone and (verb is not None or rule.type in LONE_NOUNS):
             return True
         if (actors and recipients) or (rule.lone and rule.swap and recipients):

@@ -25,6 +25,7 @@ from comity.extract.standing import standing_of, vouchers_of
 from comity.extract.status import Stance, StatusReader, Verdict, verdict
 from comity.extract.telling import Told, contested, told_once
 from comity.extract.timing import Clock
+from comity.extract.visits import as_visit
 from comity.knowledge.ontology import Ontology
 from comity.lexicon.concerns import load_concerns
 from comity.lexicon.units import load_units
@@ -32,6 +33,8 @@ from comity.model import Claim, Dropped, Party, Speaker, Standing, When, content
 
 ENFORCERS = frozenset(("COP", "JUD"))
 """PLOVER's finer sectors whose acts within a state are upon its own people."""
+VISIT_CAMEO = "042"
+"""The CAMEO code of a visit."""
 LONGEST_SENTENCE = 250
 """Words of a sentence; longer ones are lists and rubble, in which grammar finds nothing that holds."""
 DOMESTIC = frozenset(
@@ -103,6 +106,7 @@ class ClaimMaker:
             self.settings.open(tree)
             found = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
             acts = severed(tree, self.scene.arguments[tree.sentence.index], found)
+            self.context.open(acts)
             denials = self.denials.find(tree.sentence.index)
             placed = embed(tree, acts, self.scene.lexicon.words["earlier_marks"])
             self._acts = tuple(each.act for each in placed if each.swallowed_by is None)
@@ -179,7 +183,7 @@ class ClaimMaker:
             doubt = "a part in it is denied"
         if doubt is not None:
             stance = dataclasses.replace(stance, denied=True).because(doubt)
-        act = self._at_home(self._with_context(act))
+        act = self._at_home(self._with_context(_to_whom(embedded)))
         if not act.complete:
             return self._drop(act, "no second party", act.rule.id)
         embedded = dataclasses.replace(embedded, act=act)
@@ -221,16 +225,17 @@ class ClaimMaker:
         self, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> Claim:
         act = embedded.act
-        decided = self._by_crowd(_between_states(verdict(act, stance), act, actors), act)
+        decided = self._by_crowd(_between_states(_conceded(verdict(act, stance), embedded), act, actors), act)
         speakers = self._speakers(embedded)
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
         if timed.when is None or timed.when.basis == "published":
             timed = self.clock.within(timed, self._meeting(act, decided, actors, recipients))
         where = self.places.find(act, actors, recipients, decided.type)
-        if where is not None and self._is_visit(act, decided, where.country):
-            actors, recipients = _guest_and_host(actors, where.country)
-            decided = dataclasses.replace(decided, mode="visit")
+        mode = self._mode(act, decided)
+        visit = as_visit(act, decided.type, mode, actors, where)
+        if visit is not None:
+            mode, (actors, recipients) = "visit", visit
         standing = self._standing(decided, actors, recipients, speakers, vouchers)
         amounts = self.amounts.of(act, self._acts)
         concerning = self.concerns.of(act, self._acts)
@@ -250,8 +255,8 @@ class ClaimMaker:
             ),
             document_id=self.scene.document.id,
             type=decided.type,
-            mode=self._mode(act, decided),
-            cameo=self._cameo(act, decided),
+            mode=mode,
+            cameo=self._cameo(act, decided) if visit is None else VISIT_CAMEO,
             contexts=act.rule.contexts,
             actors=actors,
             recipients=recipients,
@@ -274,17 +279,6 @@ class ClaimMaker:
             confidence=None,
             coder=self.coder,
         )
-
-    def _is_visit(self, act: Act, decided: Verdict, country: str | None) -> bool:
-        """Whether one met the other at home: "met the king in Rabat"; what two did together there is no visit."""
-        codes = {party.code for party in act.actors}
-        if decided.type != "CONSULT" or decided.mode is not None or len(codes) != 2 or country not in codes:
-            return False
-        if act.verb is None or not act.pattern.joint:
-            return False
-        subjects = self.scene.arguments[act.sentence].agents(act.verb)
-        first = {party.code for at in subjects for party in self.mentions.loose(act.sentence, at)}
-        return len(first) == 1
 
     def _meeting(
         self, act: Act, decided: Verdict, actors: tuple[Party, ...], recipients: tuple[Party, ...]
@@ -362,10 +356,22 @@ def _between_states(decided: Verdict, act: Act, actors: tuple[Party, ...]) -> Ve
     return dataclasses.replace(decided, type="ACCUSE", mode="disapprove", reason="a government's protest is ACCUSE")
 
 
-def _guest_and_host(parties: tuple[Party, ...], country: str | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Those from elsewhere, and those of the country where they are."""
-    guests = tuple(party for party in parties if party.code != country)
-    return guests, tuple(party for party in parties if party.code == country)
+def _to_whom(embedded: Embedded) -> Act:
+    """A promise to yield is made to whom the yielding is done."""
+    act, inner = embedded.act, embedded.yielding
+    if act.complete or act.recipients or inner is None or not inner.recipients:
+        return act
+    own = {party.code for party in act.actors}
+    others = tuple(party for party in inner.recipients if party.code not in own)
+    return dataclasses.replace(act, recipients=others, complete=True) if others and len(own) == 1 else act
+
+
+def _conceded(decided: Verdict, embedded: Embedded) -> Verdict:
+    """One side's promise to yield is no promise of cooperation but CONCEDE."""
+    alone = len({party.code for party in embedded.act.actors}) == 1
+    if decided.type != "AGREE" or embedded.yielding is None or not alone:
+        return decided
+    return dataclasses.replace(decided, type="CONCEDE", mode=None, reason="a promise to yield is CONCEDE")
 
 
 def _apart(act: Act, party: Party) -> bool:

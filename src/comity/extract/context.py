@@ -20,8 +20,12 @@ CLEAR = 1.3
 """How much more the second of the two must be named than any third."""
 TALKS = frozenset(("CONSULT",))
 DEED_REACH = 3
+ANSWERED = frozenset(("CONCEDE", "REJECT"))
+"""Types that answer what another asked for, blamed or threatened with."""
+PRESSING = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
 ACCORD_REACH = 20
 TABLE_REACH = 8
+ANSWER_REACH = 2
 DESCRIBED = ("prep", "relcl", "acl", "poss", "compound", "amod", "nmod")
 """Relations of what describes a noun; a noun that is described is a new one."""
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
@@ -34,6 +38,11 @@ class Context:
         self.scene = scene
         self.words = scene.lexicon.words
         self.acts: list[Act] = []
+        self.now: list[Act] = []
+
+    def open(self, acts: list[Act]) -> None:
+        """The acts of the sentence whose claims are made next."""
+        self.now = acts
 
     def note(self, act: Act) -> None:
         """Remember an act, in text order."""
@@ -46,6 +55,10 @@ class Context:
             return self._other_of_pair(act)
         if not act.pattern.joint and self._among(act, objects, self.words["accords"], definite=True):
             return self._parties_to(act)
+        if act.rule.type in TALKS and not act.pattern.joint:
+            return self._host(act) if act.rule.mode == "visit" else self._between(act)
+        if act.rule.type in ANSWERED and self._asking(act):
+            return self._asking(act)
         if act.rule.type in JUDGED and self._among(act, objects, self.words["deeds"], definite=True):
             return self._doer(act)
         if act.rule.type in ASKED and self._in_readout():
@@ -112,6 +125,35 @@ class Context:
             parties = {camp_of(party): party for party in (*earlier.actors, *earlier.recipients)}
             if earlier.pattern.joint and len(parties) > 1:
                 return tuple(party for camp, party in parties.items() if camp not in own)
+        return ()
+
+    def _asking(self, act: Act) -> tuple[Party, ...]:
+        """Who asked, blamed or threatened an actor who now yields or refuses."""
+        own = {party.code for party in act.actors}
+        for earlier in reversed(self.acts):
+            if act.sentence - earlier.sentence > ANSWER_REACH:
+                return ()
+            asked = {party.code for party in earlier.recipients}
+            if earlier.rule.type in PRESSING and asked == own and not own & {party.code for party in earlier.actors}:
+                return earlier.actors
+        return ()
+
+    def _host(self, act: Act) -> tuple[Party, ...]:
+        """Whom a visitor visits: the other of the two who did something together last."""
+        parties = self._parties_to(act)
+        return parties if len(parties) == 1 and parties[0].sector != "IGO" and not act.rule.swap else ()
+
+    def _between(self, act: Act) -> tuple[Party, ...]:
+        """Between whom somebody mediates: the two others who last agreed or talked, here or in a sentence before."""
+        own = {party.code for party in act.actors}
+        here = [each for each in self.now if each.trigger < act.trigger and each.complete]
+        for earlier in reversed([*self.acts, *here]):
+            if act.sentence - earlier.sentence > ACCORD_REACH:
+                return ()
+            parties = {party.code: party for party in (*earlier.actors, *earlier.recipients)}
+            states = tuple(party for code, party in parties.items() if code not in own and party.sector != "IGO")
+            if earlier.pattern.joint and len(states) == 2:
+                return states
         return ()
 
     def _doer(self, act: Act) -> tuple[Party, ...]:

@@ -19,6 +19,8 @@ from comity.lexicon.records import Effect
 from comity.model import Party
 
 CLAUSES = ("xcomp", "ccomp")
+YIELDING = frozenset(("CONCEDE", "RETREAT"))
+"""Types whose promise is CONCEDE."""
 OWNED = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her"))
 TOGETHER = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"))
 """Types that parties can do together; of the others, what they do to each other is an act of each."""
@@ -32,6 +34,8 @@ class Embedded:
 
     act: Act
     over: tuple[tuple[Act, Effect], ...]
+    yielding: Act | None = None
+    """What is promised, where it is to yield: "agreed to lay down their arms"."""
 
     @property
     def swallowed_by(self) -> Act | None:
@@ -109,6 +113,7 @@ def embed(tree: Tree, acts: Sequence[Act], earlier: AbstractSet[str] = frozenset
     return [
         Embedded(
             act=act,
+            yielding=next((each for each in acts if _promised(tree, act, each)), None),
             over=tuple(
                 (outer, outer.rule.effect)
                 for outer, region in regions
@@ -117,6 +122,15 @@ def embed(tree: Tree, acts: Sequence[Act], earlier: AbstractSet[str] = frozenset
         )
         for act in acts
     ]
+
+
+def _promised(tree: Tree, act: Act, inner: Act) -> bool:
+    """Whether an act is to yield and the very thing that another promises: the head of its complement."""
+    yields = inner.rule.type in YIELDING and inner.rule.future != "AGREE"  # an exchange is no yielding
+    if act.rule.type != "AGREE" or not yields or act.verb != act.trigger or tree.kid(inner.trigger, "neg") is not None:
+        return False
+    heads = [kid for at in (act.trigger, *act.things) for kid in tree.kids(at, "xcomp", "ccomp", "acl")]
+    return any(inner.verb in tree.conjuncts(head) for head in heads)
 
 
 def _region(tree: Tree, act: Act) -> set[int]:

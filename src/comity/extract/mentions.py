@@ -69,10 +69,16 @@ class Mentions:
                 first, other = self.direct(sentence, each), self.direct(sentence, kid)
                 alike = first and other and first[0].code != other[0].code
                 persons = alike and first[0].person and other[0].person
+                found.extend(self._titled(sentence, kid))
                 states = alike and {each, kid} <= set(self.scene.named[sentence]) and tree.kid(kid, "conj") is not None
                 if persons or states:
                     found.extend(self._listed(sentence, kid))
         return found
+
+    def _titled(self, sentence: int, name: int) -> list[int]:
+        """Persons coordinated with a name after its title: "Kenya's president Ruto and Norway's premier Store"."""
+        others = self.scene.trees[sentence].conjuncts(name)[1:]
+        return [at for at in others if any(party.person or party.office for party in self.direct(sentence, at))]
 
     def loose(self, sentence: int, index: int, depth: int = 0) -> tuple[Party, ...]:
         """Who a thing belongs to, where it is nobody itself: "Peru's fleet", "the decision by Peru"."""

@@ -119,10 +119,19 @@ class NounRoles:
         self, sentence: int, noun: int, verb: int | None, rule: Rule, slot: Slot
     ) -> tuple[list[Party], list[int]]:
         places = self._places(sentence, noun, verb, slot)
+        if not places and slot.role == "B" and rule.type == "REQUEST":
+            places = self._heeding(sentence, noun)
         if slot.noun:
             tree = self.scene.trees[sentence]
             places = [at for at in places if tree.tokens[at].lemma in slot.noun]
         return self.verbs.take(sentence, places, slot, target=is_target(rule, slot))
+
+    def _heeding(self, sentence: int, noun: int) -> list[int]:
+        """Who did what was asked: "at the request of Peru, Chile stopped the ship"."""
+        tree = self.scene.trees[sentence]
+        head = tree.head(noun)
+        verb = tree.head(head) if head is not None and tree.tokens[head].lemma == "at" else None
+        return self.scene.arguments[sentence].agents(verb) if verb is not None and tree.is_verb(verb) else []
 
     def _places(self, sentence: int, noun: int, verb: int | None, slot: Slot) -> list[int]:
         """Where a preposition's object may hang: on the noun, after it, on the noun inside it, on the light verb."""

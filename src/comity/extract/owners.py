@@ -33,6 +33,7 @@ class Owners:
     def __init__(self, scene: Scene, resolver: Resolver) -> None:
         self.scene = scene
         self.resolver = resolver
+        self.words = scene.lexicon.words
 
     def of(self, sentence: int, index: int, prepositions: Sequence[frozenset[str]]) -> tuple[Party, ...]:
         """The parties whose the noun is: possessor, adjective, compound, then the objects of the prepositions."""

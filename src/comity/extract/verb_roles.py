@@ -208,8 +208,8 @@ class VerbRoles:
 
 
 def is_target(rule: Rule, slot: Slot) -> bool:
-    """Whether a slot holds whom force is done to."""
-    return slot.role == "B" and rule.type in FORCE
+    """Whether a slot holds whom force is done to, or where a visitor goes: a town stands for its state."""
+    return slot.role == "B" and (rule.type in FORCE or (rule.mode == "visit" and not rule.swap))
 
 
 def unique(parties: Sequence[Party]) -> tuple[Party, ...]:

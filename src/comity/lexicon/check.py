@@ -18,6 +18,7 @@ from comity.lexicon.records import Cue, Example, Lexicon, Rule
 
 REQUIRED_LISTS = (
     "accords",
+    "addressees",
     "aiming",
     "allegations",
     "aloof",
