@@ -58,7 +58,7 @@ WITHIN = frozenset(("MOBILIZE",))
 """Types whose place in the actor's own state is no recipient: "moved tanks to its northern border"."""
 OVER_ALL = frozenset(("martial-law", "curfew"))
 """Modes of COERCE that a government imposes on all its people."""
-DEMANDED = frozenset(("ACCUSE", "REQUEST", "REJECT"))
+DEMANDED = frozenset(("REQUEST",))
 """Types that are the voice of a demonstration where a crowd utters them."""
 
 
@@ -302,7 +302,7 @@ class ClaimMaker:
         return act.actors, recipients
 
     def _by_crowd(self, decided: Verdict, act: Act) -> Verdict:
-        """What demonstrators demand or denounce is their PROTEST."""
+        """What demonstrators demand is their PROTEST."""
         if decided.type not in DEMANDED or len(act.actors) != 1 or act.actors[0].span is None:
             return decided
         tree, span = self.scene.trees[act.sentence], act.actors[0].span
