@@ -52,7 +52,8 @@ class Places:
         tree = self.scene.trees[act.sentence]
         aimed, spoken = act.rule.type in FORCE, act.rule.type in SAID
         for head in self.reach.of(act, ahead=ahead):
-            if spoken and head in act.things and not self._is_paper(tree, head):
+            topic = head != act.trigger and not tree.is_verb(head) and not self._is_paper(tree, head)
+            if spoken and topic:
                 continue  # "discussed the situation in Peru": what is talked about
             for index in tree.objects_of(head, AT):
                 preposition = tree.tokens[index].head
@@ -102,7 +103,16 @@ class Places:
             return None
         where = any(tree.tokens[kid].lemma == "where" for kid in tree.kids(at))
         noun = tree.head(at)
-        return self.grounds.of(tree, noun, "the clause hangs on it") if where and noun is not None else None
+        if not where or noun is None:
+            return None
+        own = self.grounds.of(tree, noun, "the clause hangs on it")
+        before = range(min(tree.subtree(at)) - 1, -1, -1)
+        places = (self.grounds.of(tree, each, "the place before the clause") for each in before if self._in(tree, each))
+        return own or next((place for place in places if place is not None), None)
+
+    def _in(self, tree: Tree, index: int) -> bool:
+        token = tree.tokens[index]
+        return token.relation == "pobj" and tree.tokens[token.head].lemma in AT
 
     def _attacked(self, act: Act) -> Where | None:
         """The land, town or thing on the ground that force is used against."""
