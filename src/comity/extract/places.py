@@ -16,6 +16,8 @@ from comity.model import Party, Where
 
 AT = frozenset(("in", "at", "near", "outside", "inside", "across", "throughout", "off", "around", "within", "over"))
 TO = frozenset(("to",))
+FROM = frozenset(("from",))
+IN = frozenset(("in",))
 AIMED = frozenset(("on", "against", "at", "of", "into", "over", "upon", "to"))
 """Prepositions before the thing attacked."""
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
@@ -64,7 +66,9 @@ class Places:
                     return where
         if ahead:
             return None
-        where = self._moved_to(tree, act) or self._antecedent(tree, act)
+        where = (
+            self._moved_to(tree, act) or self._left(tree, act) or self._antecedent(tree, act) or self._seat(tree, act)
+        )
         if where is not None or act.rule.type in SAID - MET:
             return where
         for part in act.parts:
@@ -93,6 +97,26 @@ class Places:
                 if where is not None:
                     return where
         return None
+
+    def _left(self, tree: Tree, act: Act) -> Where | None:
+        """The place that troops or envoys leave: "recalled its ambassador from Lima"."""
+        if act.rule.type not in ("RETREAT", "SANCTION") or act.verb is None:
+            return None
+        for head in (act.verb, *act.things, *tree.kids(act.verb, "dobj")):
+            if tree.tokens[act.verb].lemma in self.scene.lexicon.words["leaving"]:
+                places = (self.grounds.of(tree, at, "the place that is left") for at in tree.objects_of(head, FROM))
+                where = next((place for place in places if place is not None), None)
+                if where is not None:
+                    return where
+        return None
+
+    def _seat(self, tree: Tree, act: Act) -> Where | None:
+        """Where the one who acts is: "the court in Lima ruled"."""
+        subject = tree.kid(act.verb, "nsubj") if act.verb is not None else None
+        if subject is None or act.verb != act.trigger:
+            return None
+        places = (self.grounds.of(tree, at, "where the one who acts is") for at in tree.objects_of(subject, IN))
+        return next((place for place in places if place is not None), None)
 
     def _antecedent(self, tree: Tree, act: Act) -> Where | None:
         """The place that a relative clause hangs on: "in Lima, where he met the president"."""

@@ -40,6 +40,7 @@ REQUIRED_LISTS = (
     "happening",
     "heads_of_government",
     "incoming",
+    "leaving",
     "light_verbs",
     "monarchs",
     "moving",
