@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from comity.extract.dates import Day, expressions
+from comity.extract.dates import expressions
+from comity.extract.intervals import Day
 from comity.extract.scene import Scene
 from comity.model import Span
 

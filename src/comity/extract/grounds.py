@@ -51,7 +51,7 @@ class Grounds:
         towns = self.scene.world.place(name)
         if not towns:
             return None
-        best = max(towns, key=lambda town: (self.scene.cast.weights[town.country] > 0, town.population))
+        best = max(towns, key=lambda town: (self.scene.cast.weights[town.country or ""] > 0, town.population))
         words = Words(text=span.of(self.scene.document.text), span=span)
         return Where(
             name=name,

@@ -16,6 +16,8 @@ from comity.model import Party, Where
 
 AT = frozenset(("in", "at", "near", "outside", "inside", "across", "throughout", "off", "around", "within", "over"))
 TO = frozenset(("to",))
+FROM = frozenset(("from",))
+IN = frozenset(("in",))
 AIMED = frozenset(("on", "against", "at", "of", "into", "over", "upon", "to"))
 """Prepositions before the thing attacked."""
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
@@ -52,7 +54,8 @@ class Places:
         tree = self.scene.trees[act.sentence]
         aimed, spoken = act.rule.type in FORCE, act.rule.type in SAID
         for head in self.reach.of(act, ahead=ahead):
-            if spoken and head in act.things and not self._is_paper(tree, head):
+            topic = head != act.trigger and not tree.is_verb(head) and not self._is_paper(tree, head)
+            if spoken and topic:
                 continue  # "discussed the situation in Peru": what is talked about
             for index in tree.objects_of(head, AT):
                 preposition = tree.tokens[index].head
@@ -63,7 +66,9 @@ class Places:
                     return where
         if ahead:
             return None
-        where = self._moved_to(tree, act) or self._antecedent(tree, act)
+        where = (
+            self._moved_to(tree, act) or self._left(tree, act) or self._antecedent(tree, act) or self._seat(tree, act)
+        )
         if where is not None or act.rule.type in SAID - MET:
             return where
         for part in act.parts:
@@ -93,6 +98,26 @@ class Places:
                     return where
         return None
 
+    def _left(self, tree: Tree, act: Act) -> Where | None:
+        """The place that troops or envoys leave: "recalled its ambassador from Lima"."""
+        if act.rule.type not in ("RETREAT", "SANCTION") or act.verb is None:
+            return None
+        for head in (act.verb, *act.things, *tree.kids(act.verb, "dobj")):
+            if tree.tokens[act.verb].lemma in self.scene.lexicon.words["leaving"]:
+                places = (self.grounds.of(tree, at, "the place that is left") for at in tree.objects_of(head, FROM))
+                where = next((place for place in places if place is not None), None)
+                if where is not None:
+                    return where
+        return None
+
+    def _seat(self, tree: Tree, act: Act) -> Where | None:
+        """Where the one who acts is: "the court in Lima ruled"."""
+        subject = tree.kid(act.verb, "nsubj") if act.verb is not None else None
+        if subject is None or act.verb != act.trigger:
+            return None
+        places = (self.grounds.of(tree, at, "where the one who acts is") for at in tree.objects_of(subject, IN))
+        return next((place for place in places if place is not None), None)
+
     def _antecedent(self, tree: Tree, act: Act) -> Where | None:
         """The place that a relative clause hangs on: "in Lima, where he met the president"."""
         at = act.verb
@@ -102,7 +127,16 @@ class Places:
             return None
         where = any(tree.tokens[kid].lemma == "where" for kid in tree.kids(at))
         noun = tree.head(at)
-        return self.grounds.of(tree, noun, "the clause hangs on it") if where and noun is not None else None
+        if not where or noun is None:
+            return None
+        own = self.grounds.of(tree, noun, "the clause hangs on it")
+        before = range(min(tree.subtree(at)) - 1, -1, -1)
+        places = (self.grounds.of(tree, each, "the place before the clause") for each in before if self._in(tree, each))
+        return own or next((place for place in places if place is not None), None)
+
+    def _in(self, tree: Tree, index: int) -> bool:
+        token = tree.tokens[index]
+        return token.relation == "pobj" and tree.tokens[token.head].lemma in AT
 
     def _attacked(self, act: Act) -> Where | None:
         """The land, town or thing on the ground that force is used against."""

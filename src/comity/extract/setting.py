@@ -78,8 +78,9 @@ class Settings:
 
     def time(self, act: Act, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> When | None:
         """The day of the meeting at which the parties of an act did it together."""
+        shared = recipients if act.rule.type == "CONSULT" else ()
         for setting in reversed(self.told):
-            if setting.when is not None and setting.met and self._together(setting, act, actors, recipients):
+            if setting.when is not None and setting.met and self._together(setting, act, actors, shared):
                 return replace(setting.when, basis="inferred")
         return None
 
@@ -95,7 +96,8 @@ class Settings:
         far = act.sentence - setting.sentence > NEAR
         paragraphs = [self.scene.trees[at].sentence.paragraph for at in (setting.sentence, act.sentence)]
         beside = paragraphs[1] - paragraphs[0] <= (1 if setting.met else 0)
-        return bool(own) and own <= setting.codes and beside and not far
+        at_once = act.sentence - setting.sentence <= 1 and paragraphs[1] - paragraphs[0] <= 1
+        return bool(own) and own <= setting.codes and (beside or at_once) and not far
 
     def _earlier(self, act: Act) -> bool:
         """Whether the act is told as what came before or as what goes on; it is not of the setting."""

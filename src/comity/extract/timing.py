@@ -95,6 +95,8 @@ class Clock:
             return Timed(when=None, recency="ongoing", reason="under way, without a date")
         if self.anchor is None:
             return Timed(when=None, recency="new", reason="told as news; the report bears no date")
+        if tree.tokens[verb].lemma == "be" and verb != act.trigger and self.scene.publisher is None:
+            return Timed(when=None, recency="ongoing", reason="told as a state, without a date")
         if tag in ("VBP", "VBZ") and not verdict.commits and not self._voiced(tree, verb):
             return Timed(when=None, recency="ongoing", reason="told in the present, without a date")
         if not self.of_the_day or self._of_another_day(tree, own=not verdict.commits):

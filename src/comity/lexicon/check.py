@@ -47,6 +47,7 @@ REQUIRED_LISTS = (
     "heads_of_government",
     "incoming",
     "involvement",
+    "leaving",
     "light_verbs",
     "meeting",
     "monarchs",
