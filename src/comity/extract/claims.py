@@ -27,6 +27,8 @@ from comity.model import Claim, Dropped, Party, Speaker, Standing, content_id
 
 ENFORCERS = frozenset(("COP", "JUD"))
 """PLOVER's finer sectors whose acts within a state are upon its own people."""
+INWARD = frozenset(("curfew", "martial-law"))
+"""Modes of what only a state itself can do to its own people."""
 LONGEST_SENTENCE = 250
 """Words of a sentence; longer ones are lists and rubble, in which grammar finds nothing that holds."""
 DOMESTIC = frozenset(
@@ -123,10 +125,13 @@ class ClaimMaker:
 
     def _at_home(self, act: Act) -> Act:
         """The police and the courts of a state act on its own people, where the text names no other."""
-        own = (
-            len(act.actors) == 1 and act.actors[0].sector in ("GOV", "JUD") and act.actors[0].sector_detail in ENFORCERS
-        )
-        if act.recipients or act.rule.type != "COERCE" or not own or act.verb is None:
+        if act.recipients or len(act.actors) != 1 or act.verb is None or act.rule.type not in ("COERCE", "ASSAULT"):
+            return act
+        if act.rule.mode in INWARD and act.actors[0].sector == "GOV":
+            state = act.actors[0]
+            return dataclasses.replace(act, recipients=(Party(code=state.code, sector="CVL", name=state.name),))
+        police = act.actors[0].sector in ("GOV", "JUD") and act.actors[0].sector_detail in ENFORCERS
+        if not police or act.rule.type != "COERCE":
             return act
         actor = act.actors[0]
         tree = self.scene.trees[act.sentence]
@@ -138,6 +143,9 @@ class ClaimMaker:
 
     def _with_context(self, act: Act) -> Act:
         """The act with the recipient that only the sentences before it name."""
+        judged = self.context.judged(act)
+        if judged and not act.pattern.joint:
+            return dataclasses.replace(act, recipients=judged, complete=True)
         if act.recipients or not act.actors or (act.pattern.joint and act.complete):
             return act
         parties = self.context.recipients(act)

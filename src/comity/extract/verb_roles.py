@@ -166,6 +166,8 @@ class VerbRoles:
             return
         for over in (trigger, *things):
             for clause in [*tree.kids(over, "xcomp", "ccomp", "acl", "advcl"), *tree.objects_of(over, COMPLEMENT)]:
+                if arguments.likewise(clause):
+                    continue
                 if rule.type != "AGREE" or tree.kid(clause, "neg") is None:
                     yield from tree.kids(clause, "nsubj")
                 if rule.type == "REQUEST":
