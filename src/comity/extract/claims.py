@@ -29,6 +29,8 @@ ENFORCERS = frozenset(("COP", "JUD"))
 """PLOVER's finer sectors whose acts within a state are upon its own people."""
 INWARD = frozenset(("curfew", "martial-law"))
 """Modes of what only a state itself can do to its own people."""
+ENFORCED = frozenset(("arrest", "restrict", "censor", "deport"))
+"""Modes of what is done to people by the law of the place."""
 LONGEST_SENTENCE = 250
 """Words of a sentence; longer ones are lists and rubble, in which grammar finds nothing that holds."""
 DOMESTIC = frozenset(
@@ -114,7 +116,7 @@ class ClaimMaker:
         if stance.dropped:
             return self._drop(act, "no act", stance.dropped)
         stance = _with_effects(stance, embedded)
-        act = self._at_home(self._with_context(act))
+        act = self._by_the_state(self._at_home(self._with_context(act)))
         if not act.complete:
             return self._drop(act, "no second party", act.rule.id)
         embedded = dataclasses.replace(embedded, act=act)
@@ -122,6 +124,16 @@ class ClaimMaker:
         if parties is None:
             return self._drop(act, "one party acts upon itself", act.rule.id)
         return self._complete(embedded, stance, *parties)
+
+    def _by_the_state(self, act: Act) -> Act:
+        """Who is arrested or banned by nobody named: it is the state where it happens that does it."""
+        if act.actors or act.verb is None or act.rule.type != "COERCE" or act.rule.mode not in ENFORCED:
+            return act
+        where = self.places.find(act, (), None)
+        if where is None or where.country is None or not self.scene.world.is_state(where.country):
+            return act
+        state = Party(code=where.country, sector="GOV", name=self.scene.world.country_name(where.country))
+        return dataclasses.replace(act, actors=(state,))
 
     def _at_home(self, act: Act) -> Act:
         """The police and the courts of a state act on its own people, where the text names no other."""

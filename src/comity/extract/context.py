@@ -46,7 +46,7 @@ class Context:
         if last is None or act.sentence - last.sentence > DEED_REACH:
             return ()
         own = camps_of(act.actors)
-        parties = last.recipients if last.rule.type in JUDGED else (*last.actors, *last.recipients)
+        parties = (*last.actors, *last.recipients) if last.pattern.joint else last.recipients
         return tuple(party for party in parties if camp_of(party) not in own)
 
     def _is_matter(self, act: Act) -> bool:
