@@ -15,6 +15,7 @@ FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
 """Types that are done to a place and so to the state whose it is."""
 BETWEEN = frozenset(("between", "among"))
 TOWARDS = frozenset(("with", "to", "against", "on", "between", "for", "towards", "toward", "of"))
+GIVEN = frozenset(("to",))
 COMPLEMENT = frozenset(("to", "for", "of", "in", "on", "from", "about"))
 SAID = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 """Types that only a party itself can do; a thing of a party ("missiles that threatened Peru") does not."""
@@ -173,6 +174,8 @@ class VerbRoles:
                 if rule.type == "REQUEST":
                     continue  # only who is to act is asked: "wants to leave Peru" asks Peru nothing
                 if tree.is_verb(clause):
+                    if tree.tokens[clause].lemma in self.words["giving_verbs"]:
+                        yield from tree.objects_of(clause, GIVEN)  # "to send troops to Chad": Chad, not the troops
                     yield from arguments.patients(clause)
                     yield from self._deeper(sentence, clause)
                 yield from tree.objects_of(clause, TOWARDS)
