@@ -257,7 +257,8 @@ class Actions:
             return False
         if not actors and (not recipients or self._other_subject(sentence, verb)):
             return False
-        together = len(camps_of(actors)) > 1
+        trade = rule.type == "COOPERATE"  # what a state's own people do with it is no trade
+        together = len({party.code for party in actors} if trade else camps_of(actors)) > 1
         if pattern.joint and missing and not (together and rule.type == "CONSULT"):
             return False
         if pattern.joint and not recipients:
