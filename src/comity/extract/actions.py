@@ -6,6 +6,7 @@ in every construction.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -75,7 +76,8 @@ class Actions:
         nouns = [act for act in nouns if act.trigger not in taken]
         carried = {act.verb for act in nouns if act.verb is not None}
         kept = [act for act in verbs if act.trigger not in carried or (act.things and act.complete)]
-        return sorted(kept + nouns, key=lambda act: act.trigger)
+        pieces = [piece for act in (*kept, *nouns) for piece in _one_by_one(act)]
+        return sorted(pieces, key=lambda act: act.trigger)
 
     def _best(self, acts: Iterator[Act]) -> list[Act]:
         found = list(acts)
@@ -292,7 +294,8 @@ class Actions:
             return False
         if not actors and (not recipients or self._other_subject(sentence, verb)):
             return False
-        together = len(camps_of(actors)) > 1
+        trade = rule.type == "COOPERATE"  # what a state's own people do with it is no trade
+        together = len({party.code for party in actors} if trade else camps_of(actors)) > 1
         if pattern.joint and missing and not (together and rule.type == "CONSULT"):
             return False
         if pattern.joint and not recipients:
@@ -326,6 +329,13 @@ def _is_thing(tree: Tree, index: int, thing: Thing) -> bool:
 
 def jointly(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     return unique([*actors, *recipients]), ()
+
+
+def _one_by_one(act: Act) -> list[Act]:
+    """What is done with several apart, as one act with each of them: "met with Peru, then with Chile"."""
+    if not act.pattern.joint or len(act.recipients) < 2 or not act.actors:
+        return [act]
+    return [dataclasses.replace(act, actors=unique([*act.actors, each]), recipients=()) for each in act.recipients]
 
 
 def _particles(tree: Tree, index: int, pattern: Pattern) -> tuple[str, ...] | None:

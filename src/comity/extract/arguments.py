@@ -26,7 +26,7 @@ class Arguments:
         """Who does it: the subject of an active verb, the by-phrase of a passive one."""
         if self.tree.is_passive(verb):
             return self._by(verb)
-        return self.surface(verb, depth)
+        return [*self.surface(verb, depth), *self._likewise(verb)]
 
     def patients(self, verb: int, depth: int = 0) -> list[int]:
         """To whom or what it is done: the object of an active verb, the subject of a passive one."""
@@ -111,6 +111,15 @@ class Arguments:
     def _through(self, index: int) -> int:
         antecedent = self.tree.antecedent(index)
         return index if antecedent is None else antecedent
+
+    def likewise(self, clause: int) -> bool:
+        """Whether a clause only says who did the same: "as did Chile"."""
+        mark = self.tree.kid(clause, "mark", "advmod")
+        return self.tree.tokens[clause].lemma == "do" and mark is not None and self.tree.tokens[mark].lemma == "as"
+
+    def _likewise(self, verb: int) -> list[int]:
+        clauses = [kid for kid in self.tree.kids(verb, "advcl") if self.likewise(kid)]
+        return [kid for clause in clauses for kid in self.tree.kids(clause, "nsubj")]
 
     def _by(self, verb: int) -> list[int]:
         found = []

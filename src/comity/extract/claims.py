@@ -35,6 +35,8 @@ ENFORCERS = frozenset(("COP", "JUD"))
 """PLOVER's finer sectors whose acts within a state are upon its own people."""
 VISIT_CAMEO = "042"
 """The CAMEO code of a visit."""
+ENFORCED = frozenset(("arrest", "restrict", "censor", "deport"))
+"""Modes of what is done to people by the law of the place."""
 LONGEST_SENTENCE = 250
 """Words of a sentence; longer ones are lists and rubble, in which grammar finds nothing that holds."""
 DOMESTIC = frozenset(
@@ -183,7 +185,7 @@ class ClaimMaker:
             doubt = "a part in it is denied"
         if doubt is not None:
             stance = dataclasses.replace(stance, denied=True).because(doubt)
-        act = self._at_home(self._with_context(_to_whom(embedded)))
+        act = self._by_the_state(self._at_home(self._with_context(_to_whom(embedded))))
         if not act.complete:
             return self._drop(act, "no second party", act.rule.id)
         embedded = dataclasses.replace(embedded, act=act)
@@ -191,6 +193,16 @@ class ClaimMaker:
         if parties is None:
             return self._drop(act, "one party acts upon itself", act.rule.id)
         return self._complete(embedded, stance, *parties)
+
+    def _by_the_state(self, act: Act) -> Act:
+        """Who is arrested or banned by nobody named: it is the state where it happens that does it."""
+        if act.actors or act.verb is None or act.rule.type != "COERCE" or act.rule.mode not in ENFORCED:
+            return act
+        where = self.places.find(act, (), (), act.rule.type)
+        if where is None or where.country is None or not self.scene.world.is_state(where.country):
+            return act
+        state = Party(code=where.country, sector="GOV", name=self.scene.world.country_name(where.country))
+        return dataclasses.replace(act, actors=(state,))
 
     def _at_home(self, act: Act) -> Act:
         """The police and the courts of a state act on its own people, where the text names no other."""
@@ -212,6 +224,9 @@ class ClaimMaker:
 
     def _with_context(self, act: Act) -> Act:
         """The act with the recipient that only the sentences before it name."""
+        judged = self.context.judged(act)
+        if judged and not act.pattern.joint:
+            return dataclasses.replace(act, recipients=judged, complete=True)
         if act.recipients or not act.actors or (act.pattern.joint and act.complete):
             return act
         parties = self.context.recipients(act)

@@ -48,6 +48,25 @@ class Context:
         """Remember an act, in text order."""
         self.acts.append(act)
 
+    def judged(self, act: Act) -> tuple[Party, ...]:
+        """Whose the deed is that "it" takes up in praise or blame: "welcomed it"; empty where "it" is no deed."""
+        if act.rule.type not in ("SUPPORT", "ACCUSE") or act.verb is None:
+            return ()
+        tokens = self.scene.trees[act.sentence].tokens
+        objects = self.scene.arguments[act.sentence].patients(act.verb)
+        if not any(tokens[at].lemma == "it" for at in objects):
+            return ()
+        last = next((earlier for earlier in reversed(self.acts) if self._is_matter(earlier)), None)
+        if last is None or act.sentence - last.sentence > DEED_REACH:
+            return ()
+        own = camps_of(act.actors)
+        parties = (*last.actors, *last.recipients) if last.pattern.joint else last.recipients
+        return tuple(party for party in parties if camp_of(party) not in own)
+
+    def _is_matter(self, act: Act) -> bool:
+        """Whether others may praise or blame what an act is about: an accord, or what another praised before."""
+        return act.pattern.joint or (act.rule.type in JUDGED and bool(act.recipients))
+
     def recipients(self, act: Act) -> tuple[Party, ...]:
         """The recipient that the context gives an act without one; empty if it gives none."""
         objects = self._objects(act)

@@ -17,6 +17,7 @@ FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
 AGAINST = frozenset(("on", "against", "at"))
 BETWEEN = frozenset(("between", "among"))
 TOWARDS = frozenset(("with", "to", "against", "on", "between", "for", "towards", "toward", "of"))
+GIVEN = frozenset(("to",))
 COMPLEMENT = frozenset(("to", "for", "of", "in", "on", "from", "about"))
 SAID = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 """Types that only a party itself can do; a thing of a party ("missiles that threatened Peru") does not."""
@@ -188,11 +189,15 @@ class VerbRoles:
             return
         for over in (trigger, *things):
             for clause in [*tree.kids(over, "xcomp", "ccomp", "acl", "advcl"), *tree.objects_of(over, COMPLEMENT)]:
+                if arguments.likewise(clause):
+                    continue
                 if rule.type != "AGREE" or tree.kid(clause, "neg") is None:
                     yield from tree.kids(clause, "nsubj")
                 if rule.type == "REQUEST":
                     continue  # only who is to act is asked: "wants to leave Peru" asks Peru nothing
                 if tree.is_verb(clause):
+                    if tree.tokens[clause].lemma in self.words["giving_verbs"]:
+                        yield from tree.objects_of(clause, GIVEN)  # "to send troops to Chad": Chad, not the troops
                     yield from arguments.patients(clause)
                     yield from self._deeper(sentence, clause)
                 yield from tree.objects_of(clause, TOWARDS)
