@@ -28,6 +28,7 @@ INCOMPLETE = 50
 """What a missing second party costs: a pattern that has both always wins."""
 UNNAMED = 12
 """What it costs that the sufferers belong to no state."""
+DEFINITE = frozenset(("the", "this", "that", "any", "no"))
 ALONE = frozenset(("RETREAT", "MOBILIZE", "CONCEDE", "REJECT", "PROTEST"))
 """Types whose act is one without a recipient, where the near-sentence names none."""
 CALLED = frozenset(("on", "upon", "to"))
@@ -212,7 +213,7 @@ class Actions:
         apart = binding.severally or (rule.type == "COOPERATE" and len({party.code for party in recipients}) > 1)
         if pattern.joint and not apart:
             actors, recipients = jointly(actors, recipients)
-        complete = self._complete(sentence, verb, rule, pattern, actors, recipients, binding.missing)
+        complete = self._complete(sentence, trigger, verb, rule, pattern, actors, recipients, things, binding.missing)
         open_to_context = (
             verb is not None or rule.mode == "third-party" or (rule.type == "ASSAULT" and not pattern.joint)
         )
@@ -245,7 +246,7 @@ class Actions:
             tokens[at].lemma not in counted for at in self.scene.arguments[sentence].agents(verb)
         )
 
-    def _hurts_people(self, sentence: int, verb: int | None) -> bool:
+    def _hurts_people(self, sentence: int, verb: int | None, things: tuple[int, ...]) -> bool:
         """Whether people without a state are the sufferers: "killed four people", "detained a man"."""
         if verb is None:
             return False
@@ -256,6 +257,7 @@ class Actions:
             or tree.tokens[at].tag == "CD"
             or any(at in span for span in persons)
             for at in self.scene.arguments[sentence].patients(verb)
+            if at not in things or self._is_person(tree.tokens[at].lemma)  # "used force" hurts no force
         )
 
     def _asks_all(self, sentence: int, verb: int | None) -> bool:
@@ -279,14 +281,20 @@ class Actions:
         token = tree.tokens[index]
         return token.lemma in self.lexicon.words["pairs"] or (token.relation == "amod" and token.text[:1].isupper())
 
+    def _is_person(self, lemma: str) -> bool:
+        role = self.lexicon.roles.get(lemma)
+        return role is not None and role.person
+
     def _complete(
         self,
         sentence: int,
+        trigger: int,
         verb: int | None,
         rule: Rule,
         pattern: Pattern,
         actors: tuple[Party, ...],
         recipients: tuple[Party, ...],
+        things: tuple[int, ...],
         missing: int,
     ) -> bool:
         """Whether enough parties are known for the act to be one."""
@@ -310,12 +318,22 @@ class Actions:
         agentless = verb is not None and tree.is_passive(verb) and not self._other_subject(sentence, verb)
         if pattern.complement_needed and not actors:
             return False  # "was forced to act": by nobody
-        if actors and rule.type in HURT and self._hurts_people(sentence, verb):
+        if actors and rule.type in HURT and self._hurts_people(sentence, verb, things):
             return True
         if actors:
             needs_recipient = any(slot.role == "B" and slot.needed for slot in pattern.slots)
             return rule.type in ALONE and verb is not None and missing == 0 and not needs_recipient
-        return agentless
+        passing = rule.type == "ASSAULT" and not pattern.joint and verb is None
+        return agentless or (passing and self._told_in_passing(tree, trigger))
+
+    def _told_in_passing(self, tree: Tree, trigger: int) -> bool:
+        """Whether a deed by nobody in particular is told by the way: "after an attack on its fleet"."""
+        head = tree.head(trigger)
+        if head is None or tree.tokens[trigger].relation != "pobj":
+            return False
+        passing = tree.tokens[head].lemma in self.lexicon.words["circumstance"]
+        definite = any(tree.tokens[kid].lemma in DEFINITE for kid in tree.kids(trigger, "det"))
+        return passing and not definite
 
 
 def _is_thing(tree: Tree, index: int, thing: Thing) -> bool:

@@ -58,7 +58,7 @@ DOMESTIC = frozenset(
 
 WITHIN = frozenset(("MOBILIZE",))
 """Types whose place in the actor's own state is no recipient: "moved tanks to its northern border"."""
-OVER_ALL = frozenset(("martial-law", "curfew"))
+OVER_ALL = frozenset(("martial-law", "curfew", "censor"))
 """Modes of COERCE that a government imposes on all its people."""
 DEMANDED = frozenset(("REQUEST",))
 """Types that are the voice of a demonstration where a crowd utters them."""

@@ -94,7 +94,7 @@ class Context:
         tree = self.scene.trees[act.sentence]
         own = not any(tree.tokens[kid].tag == "PRP$" for kid in tree.kids(act.trigger, "poss"))
         named = own and tree.is_noun(act.trigger) and tree.tokens[act.trigger].lemma in self.words["onslaughts"]
-        return act.rule.type == "THREATEN" or named
+        return (act.rule.type == "THREATEN" and act.verb == act.trigger) or named
 
     def _opponent(self, act: Act) -> tuple[Party, ...]:
         """The other of the two states that the document is about, if it was just named."""

@@ -148,7 +148,8 @@ class Descriptions:
         name = tree.span_of([*tree.kids(index, "compound"), index]).of(self.scene.text)
         countries = {town.country for town in self.scene.world.place(name)}
         known = countries & set(self.scene.cast.weights)
-        return min(known or countries) if len(known or countries) == 1 else None
+        found = sorted(code for code in known or countries if code)
+        return found[0] if len(found) == 1 else None
 
     def _own_government(self, sentence: int, index: int, lemma: str) -> Party | None:
         """The publisher, where a government's text says "the President" and has not just named another one."""
