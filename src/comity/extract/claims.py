@@ -117,6 +117,7 @@ class ClaimMaker:
             return self._drop(act, "no act", stance.dropped)
         stance = _with_effects(stance, embedded)
         act = self._at_home(self._with_context(_to_whom(embedded)))
+        act = self._refused(act, stance)
         if not act.complete:
             return self._drop(act, "no second party", act.rule.id)
         embedded = dataclasses.replace(embedded, act=act)
@@ -140,6 +141,13 @@ class ClaimMaker:
         people = Party(code=actor.code, sector="CVL", name=spans[0].of(self.scene.text), span=spans[0])
         return dataclasses.replace(act, recipients=(people,))
 
+    def _refused(self, act: Act, stance: Stance) -> Act:
+        """What one alone will not do together with others is refused to them: "would not renew the agreement"."""
+        if act.complete or not act.pattern.joint or not (stance.denied and stance.future):
+            return act
+        others = self.context.partners(act)
+        return dataclasses.replace(act, recipients=others, complete=True) if others else act
+
     def _with_context(self, act: Act) -> Act:
         """The act with the recipient that only the sentences before it name."""
         if act.recipients or not act.actors or (act.pattern.joint and act.complete):
@@ -161,6 +169,10 @@ class ClaimMaker:
         timed = self.clock.time(act, stance, decided)
         mode = self._mode(act, decided)
         where = self.places.find(act, recipients, mode)
+        if (
+            decided.type == "REJECT" and act.apart and not recipients
+        ):  # to refuse what two would do together is one's own act
+            actors, recipients = actors[:1], actors[1:]
         visit = as_visit(act, decided.type, mode, actors, where)
         if visit is not None:
             mode, (actors, recipients) = "visit", visit
