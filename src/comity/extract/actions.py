@@ -135,8 +135,7 @@ class Actions:
         tree = self.scene.trees[sentence]
         objects = [*self.scene.arguments[sentence].patients(verb), *tree.kids(verb, "attr", "oprd")]
         objects += [kid for kid in tree.kids(verb, "ccomp") if tree.tokens[kid].tag in ("JJ", "NN", "NNS")]
-        counted = [at for at in objects if tree.tokens[at].lemma in self.lexicon.words["partitives"]]
-        objects += [inner for at in counted for inner in tree.objects_of(at, frozenset(("of",)))]
+        objects += [inner for at in list(objects) for inner in self._counted(tree, at)]
         match thing.place:
             case "object":
                 return objects
@@ -145,7 +144,13 @@ class Actions:
             case "preposition":
                 wanted = frozenset(thing.prepositions)
                 over = dict.fromkeys([verb, *found, *objects])
-                return [place for at in over for place in tree.objects_of(at, wanted)]
+                places = [place for at in over for place in tree.objects_of(at, wanted)]
+                return places + [inner for at in places for inner in self._counted(tree, at)]
+
+    def _counted(self, tree: Tree, index: int) -> list[int]:
+        """What a noun of number or kind stands for: "a round of talks"."""
+        counts = tree.tokens[index].lemma in self.lexicon.words["partitives"]
+        return tree.objects_of(index, frozenset(("of",))) if counts else []
 
     def complements(self, tree: Tree, index: int, pattern: Pattern, things: Sequence[int]) -> list[int]:
         """The heads of the complement that a pattern speaks of: infinitive, clause or gerund."""

@@ -186,6 +186,7 @@ class ClaimMaker:
         if doubt is not None:
             stance = dataclasses.replace(stance, denied=True).because(doubt)
         act = self._by_the_state(self._at_home(self._with_context(_to_whom(embedded))))
+        act = self._refused(act, stance)
         if not act.complete:
             return self._drop(act, "no second party", act.rule.id)
         embedded = dataclasses.replace(embedded, act=act)
@@ -222,6 +223,13 @@ class ClaimMaker:
         people = Party(code=actor.code, sector="CVL", name=spans[0].of(self.scene.text), span=spans[0])
         return dataclasses.replace(act, recipients=(people,))
 
+    def _refused(self, act: Act, stance: Stance) -> Act:
+        """What one alone will not do together with others is refused to them: "would not renew the agreement"."""
+        if act.complete or not act.pattern.joint or not (stance.denied and stance.future):
+            return act
+        others = self.context.partners(act)
+        return dataclasses.replace(act, recipients=others, complete=True) if others else act
+
     def _with_context(self, act: Act) -> Act:
         """The act with the recipient that only the sentences before it name."""
         judged = self.context.judged(act)
@@ -248,6 +256,8 @@ class ClaimMaker:
             timed = self.clock.within(timed, self._meeting(act, decided, actors, recipients))
         where = self.places.find(act, actors, recipients, decided.type)
         mode = self._mode(act, decided)
+        if decided.type == "REJECT" and act.apart and not recipients:
+            actors, recipients = actors[:1], actors[1:]  # to refuse what two would do together is one's own act
         visit = as_visit(act, decided.type, mode, actors, where)
         if visit is not None:
             mode, (actors, recipients) = "visit", visit

@@ -23,6 +23,8 @@ DEED_REACH = 3
 ANSWERED = frozenset(("CONCEDE", "REJECT"))
 """Types that answer what another asked for, blamed or threatened with."""
 PRESSING = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
+WRONG = frozenset(("ASSAULT", "COERCE", "SANCTION", "REJECT", "THREATEN", "MOBILIZE"))
+"""Types for which an actor apologises, or from which it backs down."""
 ACCORD_REACH = 20
 TABLE_REACH = 8
 ANSWER_REACH = 2
@@ -111,6 +113,11 @@ class Context:
         known = self.scene.cast.named(code, act.sentence, act.trigger, reach=8 if act.rule.type == "ASSAULT" else 1)
         return () if known is None else (known,)
 
+    def partners(self, act: Act) -> tuple[Party, ...]:
+        """The one other with whom an actor last agreed, talked or traded."""
+        parties = self._parties_to(act)
+        return parties if len(parties) == 1 else ()
+
     def _objects(self, act: Act) -> list[int]:
         verb = act.verb if act.verb is not None else act.trigger
         found = [*act.things, *self.scene.arguments[act.sentence].patients(verb)]
@@ -147,7 +154,7 @@ class Context:
         return ()
 
     def _asking(self, act: Act) -> tuple[Party, ...]:
-        """Who asked, blamed or threatened an actor who now yields or refuses."""
+        """Who asked, blamed or threatened an actor who now yields or refuses, or was wronged by one who yields."""
         own = {party.code for party in act.actors}
         for earlier in reversed(self.acts):
             if act.sentence - earlier.sentence > ANSWER_REACH:
@@ -155,6 +162,9 @@ class Context:
             asked = {party.code for party in earlier.recipients}
             if earlier.rule.type in PRESSING and asked == own and not own & {party.code for party in earlier.actors}:
                 return earlier.actors
+            wronged = earlier.rule.type in WRONG and {party.code for party in earlier.actors} == own
+            if wronged and act.rule.type == "CONCEDE" and earlier.recipients and not asked & own:
+                return earlier.recipients
         return ()
 
     def _host(self, act: Act) -> tuple[Party, ...]:

@@ -21,6 +21,8 @@ from comity.model import Party
 CLAUSES = ("xcomp", "ccomp")
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
 """Types whose promise is CONCEDE."""
+BESIDE = frozenset(("after", "amid", "during", "since", "following", "despite", "before"))
+"""Prepositions of what went on beside an act; what follows them is not its content."""
 OWNED = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her"))
 TOGETHER = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"))
 """Types that parties can do together; of the others, what they do to each other is an act of each."""
@@ -144,6 +146,8 @@ def _region(tree: Tree, act: Act) -> set[int]:
         heads.extend(tree.kids(at, "acl"))
         heads.extend(kid for kid in tree.kids(at, "advcl") if _is_object(tree, at, kid))
         for kid in tree.kids(at, "prep", "dative", "agent"):
+            if tree.tokens[kid].lemma in BESIDE:
+                continue  # "agreed on a truce after talks": no content of the truce
             heads.extend(tree.kids(kid, "pcomp", "pobj"))
     region = {token for head in heads for token in tree.subtree(head)}
     return region - set(act.things) - {act.trigger}
