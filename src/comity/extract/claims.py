@@ -14,6 +14,7 @@ from comity.extract.denials import Denial, Denials, Made, denied_claim, unproven
 from comity.extract.duties import RULE as DUTY
 from comity.extract.duties import Duties
 from comity.extract.embedding import Embedded, embed, severed
+from comity.extract.evaluations import Evaluations
 from comity.extract.evidence import evidence_of
 from comity.extract.mentions import Mentions
 from comity.extract.places import Places
@@ -70,6 +71,7 @@ class ClaimMaker:
         self.speech = Speech(scene, mentions)
         self.duties = Duties(scene, mentions, self.speech)
         self.denials = Denials(scene, self.speech)
+        self.evaluations = Evaluations(scene, mentions, self.speech, self.context)
         self.clock = Clock(scene)
         self.places = Places(scene)
 
@@ -86,6 +88,7 @@ class ClaimMaker:
                 continue
             self.mentions.open(tree.sentence.index)
             found = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
+            found = self.evaluations.find(tree.sentence.index, found)
             acts = severed(tree, self.scene.arguments[tree.sentence.index], found)
             denials = self.denials.find(tree.sentence.index)
             for embedded in embed(tree, acts):
