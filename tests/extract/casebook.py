@@ -24,7 +24,7 @@ from comity.pipeline import Coder
 
 FOLDER = Path(__file__).parent / "cases"
 TOPICS = (
-    *("dates", "denials", "grammar", "mutual", "names", "offices", "once", "places", "references"),
+    *("dates", "denials", "evaluations", "grammar", "mutual", "names", "offices", "once", "places", "references"),
     *("seventeen", "standing", "status"),
 )
 STATUSES = frozenset(("actual", "planned", "possible", "denied"))

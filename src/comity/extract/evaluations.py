@@ -85,7 +85,8 @@ class Evaluations:
             return
         found = self._predicate(tree, verb)
         asked = any(tree.tokens[at].tag == "WRB" for at in tree.subtree(verb) if at < verb)
-        if found is None or not found.blame or asked:  # "how absurd they are"
+        vague = tree.tokens[subject].text.lower() in self.words["plural_pronouns"]
+        if found is None or not found.blame or vague or asked:  # "how absurd they are"
             return
         things = [subject]
         for act in self._act(tree, verb, found, (), things, acts):
