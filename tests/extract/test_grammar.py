@@ -15,3 +15,8 @@ def test_construction(casebook: Casebook, case: Case) -> None:
 @pytest.mark.parametrize("case", cases_of("mutual"), ids=str)
 def test_each_other(casebook: Casebook, case: Case) -> None:
     assert casebook.problems(case) == []
+
+
+@pytest.mark.parametrize("case", cases_of("evaluations"), ids=str)
+def test_evaluation(casebook: Casebook, case: Case) -> None:
+    assert casebook.problems(case) == []

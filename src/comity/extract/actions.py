@@ -24,6 +24,8 @@ SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "P
 """Types that are acts even where only the sufferer is known: "ten were arrested"."""
 HURT = frozenset(("ASSAULT", "COERCE"))
 """Types that people can suffer who belong to no state that the text names."""
+ELSEWHERE = frozenset(("request-duty", "accuse-evaluation", "support-evaluation"))
+"""Rules whose acts another stage finds."""
 INCOMPLETE = 50
 """What a missing second party costs: a pattern that has both always wins."""
 UNNAMED = 12
@@ -91,7 +93,12 @@ class Actions:
             return
         for rule, pattern in self.lexicon.verbs.get(token.lemma, ()):
             particles = _particles(tree, index, pattern)
-            if particles is None or self._unless(tree, index, rule) or self._own_infinitive(tree, index, rule, pattern):
+            if (
+                rule.id in ELSEWHERE
+                or particles is None
+                or self._unless(tree, index, rule)
+                or self._own_infinitive(tree, index, rule, pattern)
+            ):
                 continue
             things = self._things(sentence, index, pattern)
             if things is None or (pattern.complement_needed and not self.complements(tree, index, pattern, things)):

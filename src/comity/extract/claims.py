@@ -15,6 +15,7 @@ from comity.extract.context import Context
 from comity.extract.denials import Denial, Denials, Made, denied_claim, unproven
 from comity.extract.duties import SAID_RULES, Duties
 from comity.extract.embedding import Embedded, embed, severed
+from comity.extract.evaluations import Evaluations
 from comity.extract.evidence import evidence_of
 from comity.extract.mentions import Mentions
 from comity.extract.places import Places
@@ -86,6 +87,7 @@ class ClaimMaker:
         self.speech = Speech(scene, mentions)
         self.duties = Duties(scene, mentions, self.speech)
         self.denials = Denials(scene, self.speech)
+        self.evaluations = Evaluations(scene, mentions, self.speech, self.context)
         self.clock = Clock(scene)
         self.settings = Settings(scene, mentions)
         self.places = Places(scene, self.clock.reach, self.settings)
@@ -107,6 +109,7 @@ class ClaimMaker:
             self.mentions.open(tree.sentence.index)
             self.settings.open(tree)
             found = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
+            found = self.evaluations.find(tree.sentence.index, found)
             acts = severed(tree, self.scene.arguments[tree.sentence.index], found)
             self.context.open(acts)
             denials = self.denials.find(tree.sentence.index)

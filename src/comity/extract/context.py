@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from comity.extract.actions import Act
 from comity.extract.cast import camp_of, camps_of
 from comity.extract.scene import Scene
+from comity.extract.tree import Tree
 from comity.model import Party
 
 JUDGED = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
@@ -81,7 +82,7 @@ class Context:
         if act.rule.type in ANSWERED and self._asking(act):
             return self._asking(act)
         if act.rule.type in JUDGED and self._among(act, objects, self.words["deeds"], definite=True):
-            return self._doer(act)
+            return self.doer(act.sentence, {party.code for party in act.actors})
         if act.rule.type in ASKED and self._in_readout():
             return self._across(act)
         if self._needs_opponent(act):
@@ -127,11 +128,13 @@ class Context:
         """Whether an object is one of a list's nouns; with an article and nothing more if it takes up what was told."""
         tree = self.scene.trees[act.sentence]
         for index in objects:
-            determiners = {tree.tokens[kid].lemma for kid in tree.kids(index, "det")}
-            bare = bool(determiners & DEFINITE) and tree.kid(index, *DESCRIBED) is None
-            if tree.tokens[index].lemma in nouns and (bare or not definite):
+            if tree.tokens[index].lemma in nouns and (not definite or self._is_bare(tree, index)):
                 return True
         return False
+
+    def _is_bare(self, tree: Tree, index: int) -> bool:
+        determiners = {tree.tokens[kid].lemma for kid in tree.kids(index, "det")}
+        return bool(determiners & DEFINITE) and tree.kid(index, *DESCRIBED) is None
 
     def _other_of_pair(self, act: Act) -> tuple[Party, ...]:
         """With whom relations are cut or talks resumed: the other of the two whom the text is about."""
@@ -185,13 +188,16 @@ class Context:
                 return states
         return ()
 
-    def _doer(self, act: Act) -> tuple[Party, ...]:
+    def takes_up(self, tree: Tree, index: int) -> bool:
+        """Whether a noun is a deed told before, with an article and nothing more: "the move"."""
+        return self._is_bare(tree, index) and tree.tokens[index].lemma in self.words["deeds"]
+
+    def doer(self, sentence: int, own: AbstractSet[str]) -> tuple[Party, ...]:
         """Who did what "the move" or "the attack" takes up again."""
-        own = camps_of(act.actors)
         for earlier in reversed(self.acts):
-            if act.sentence - earlier.sentence > DEED_REACH:
+            if sentence - earlier.sentence > DEED_REACH:
                 return ()
-            theirs = camps_of(earlier.actors)
+            theirs = {party.code for party in earlier.actors}
             if earlier.rule.type not in JUDGED and not own & theirs:
                 return earlier.actors if earlier.pattern.joint else earlier.actors[:1]
         return ()

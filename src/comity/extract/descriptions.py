@@ -181,7 +181,8 @@ class Descriptions:
             return ()
         apiece = token.tag == "NN"
         if apiece:
-            marks = {"both"} if marks & self.words["one_by_one"] else set()
+            other = any(later.lemma in ("other", "another") for later in tree.tokens[index + 1 :])
+            marks = {"both"} if other and marks & self.words["one_by_one"] else set()
         if not marks & {"the", "two", "both", "our"} or marks & {"three", "four", "five", "all"}:
             return ()
         exactly = 2 if marks & {"two", "both"} else None

@@ -43,11 +43,17 @@ class Speech:
         return []
 
     def denies_part(self, act: Act) -> bool:
-        """Whether the verb over a noun denies a part in the act: "denied any role in the attack"."""
+        """Whether a part in the act or a plan of it is denied: "denied any role in the attack", "plans to attack"."""
         tree = self.scene.trees[act.sentence]
-        if act.verb is None or act.verb == act.trigger or self.is_negated(tree, act.verb):
+        if act.verb is None:
             return False
-        return tree.tokens[act.verb].lemma in self.reporting["deny"]
+        over: int | None = act.verb
+        if act.verb == act.trigger:
+            noun = tree.head(act.verb) if tree.tokens[act.verb].relation == "acl" else None
+            planned = noun is not None and tree.tokens[noun].relation == "dobj" and tree.is_infinitive(act.verb)
+            over = tree.head(noun) if planned and noun is not None else None
+        denies = over is not None and tree.is_verb(over) and tree.tokens[over].lemma in self.reporting["deny"]
+        return denies and over is not None and not self.is_negated(tree, over)
 
     def deniers_at(self, tree: Tree, verb: int) -> list[Speaker]:
         """Who denies by a verb of denial: its subject."""
