@@ -72,13 +72,18 @@ class Places:
         if where is not None or act.rule.type in SAID - MET:
             return where
         for part in act.parts:
-            if spoken and not tree.tokens[part].tag.startswith("NNP"):
+            if spoken and not self._is_somebody(tree, part):
                 continue
             for index in tree.objects_of(part, AT):
                 where = self.grounds.of(tree, index, f"{tree.tokens[tree.tokens[index].head].text!r} with the act")
                 if where is not None:
                     return where
         return None
+
+    def _is_somebody(self, tree: Tree, index: int) -> bool:
+        """Whether a word names a party or an office holder, whom one meets somewhere, and no topic."""
+        role = self.scene.lexicon.roles.get(tree.tokens[index].lemma)
+        return tree.tokens[index].tag.startswith("NNP") or (role is not None and role.office)
 
     def _is_paper(self, tree: Tree, index: int) -> bool:
         """Whether a thing is signed or held somewhere, and is no topic."""
