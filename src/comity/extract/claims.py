@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from comity.extract.actions import Act, Actions
 from comity.extract.amounts import Amounts
-from comity.extract.cast import Seen, camp_of, camps_of
+from comity.extract.cast import Seen, camps_of
+from comity.extract.completing import Completing, parties_of
 from comity.extract.concerns import Concerns
 from comity.extract.content import content_lemmas, content_words
 from comity.extract.context import Context
+from comity.extract.deciding import decide, with_effects
 from comity.extract.denials import Denial, Denials, Made, denied_claim, unproven
 from comity.extract.duties import SAID_RULES, Duties
 from comity.extract.embedding import Embedded, embed, severed
@@ -23,7 +25,7 @@ from comity.extract.scene import Scene
 from comity.extract.setting import Settings
 from comity.extract.speech import Speech, speaker_of
 from comity.extract.standing import standing_of, vouchers_of
-from comity.extract.status import Stance, StatusReader, Verdict, verdict
+from comity.extract.status import Stance, StatusReader, Verdict
 from comity.extract.telling import Told, contested, told_once
 from comity.extract.timing import Clock
 from comity.extract.visits import as_visit
@@ -32,37 +34,10 @@ from comity.lexicon.concerns import load_concerns
 from comity.lexicon.units import load_units
 from comity.model import Claim, Dropped, Party, Speaker, Standing, When, content_id
 
-ENFORCERS = frozenset(("COP", "JUD"))
-"""PLOVER's finer sectors whose acts within a state are upon its own people."""
 VISIT_CAMEO = "042"
 """The CAMEO code of a visit."""
-ENFORCED = frozenset(("arrest", "restrict", "censor", "deport"))
-"""Modes of what is done to people by the law of the place."""
 LONGEST_SENTENCE = 250
 """Words of a sentence; longer ones are lists and rubble, in which grammar finds nothing that holds."""
-DOMESTIC = frozenset(
-    (
-        "ACCUSE",
-        "COERCE",
-        "ASSAULT",
-        "PROTEST",
-        "SANCTION",
-        "REQUEST",
-        "REJECT",
-        "CONCEDE",
-        "RETREAT",
-        "THREATEN",
-        "MOBILIZE",
-    )
-)
-"""Types of which an act within one state is coded."""
-
-WITHIN = frozenset(("MOBILIZE",))
-"""Types whose place in the actor's own state is no recipient: "moved tanks to its northern border"."""
-OVER_ALL = frozenset(("martial-law", "curfew", "censor"))
-"""Modes of COERCE that a government imposes on all its people."""
-DEMANDED = frozenset(("REQUEST",))
-"""Types that are the voice of a demonstration where a crowd utters them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +66,7 @@ class ClaimMaker:
         self.clock = Clock(scene)
         self.settings = Settings(scene, mentions)
         self.places = Places(scene, self.clock.reach, self.settings)
+        self.completing = Completing(scene, self.context, self.places)
         self.amounts = Amounts(scene, load_units())
         self.concerns = Concerns(scene, mentions, load_concerns())
         self._acts: tuple[Act, ...] = ()
@@ -182,76 +158,26 @@ class ClaimMaker:
         stance = Stance() if act.rule.id in SAID_RULES else self.status.stance(act)
         if stance.dropped:
             return self._drop(act, "no act", stance.dropped)
-        stance = _with_effects(stance, embedded)
+        stance = with_effects(stance, embedded)
         doubt = unproven(self.scene.trees[act.sentence], act, self.scene.lexicon.words)
         if doubt is None and self.speech.denies_part(act):
             doubt = "a part in it is denied"
         if doubt is not None:
             stance = dataclasses.replace(stance, denied=True).because(doubt)
-        act = self._by_the_state(self._at_home(self._with_context(_to_whom(embedded))))
-        act = self._refused(act, stance)
+        act = self.completing.completed(embedded, stance)
         if not act.complete:
             return self._drop(act, "no second party", act.rule.id)
         embedded = dataclasses.replace(embedded, act=act)
-        parties = self._parties(act)
+        parties = parties_of(act)
         if parties is None:
             return self._drop(act, "one party acts upon itself", act.rule.id)
         return self._complete(embedded, stance, *parties)
-
-    def _by_the_state(self, act: Act) -> Act:
-        """Who is arrested or banned by nobody named: it is the state where it happens that does it."""
-        if act.actors or act.verb is None or act.rule.type != "COERCE" or act.rule.mode not in ENFORCED:
-            return act
-        where = self.places.find(act, (), (), act.rule.type)
-        if where is None or where.country is None or not self.scene.world.is_state(where.country):
-            return act
-        state = Party(code=where.country, sector="GOV", name=self.scene.world.country_name(where.country))
-        return dataclasses.replace(act, actors=(state,))
-
-    def _at_home(self, act: Act) -> Act:
-        """The police and the courts of a state act on its own people, where the text names no other."""
-        state = len(act.actors) == 1 and act.actors[0].sector in ("GOV", "JUD", "MIL")
-        if act.recipients or act.rule.type != "COERCE" or not state or act.verb is None:
-            return act
-        actor = act.actors[0]
-        if act.rule.mode in OVER_ALL and self.scene.world.is_state(actor.code):
-            people = Party(code=actor.code, sector="CVL", name=self.scene.world.country_name(actor.code))
-            return dataclasses.replace(act, recipients=(people,), complete=True)
-        if actor.sector_detail not in ENFORCERS:
-            return act
-        tree = self.scene.trees[act.sentence]
-        spans = [tree.noun_span(at) for at in self.scene.arguments[act.sentence].patients(act.verb)]
-        if not spans:
-            return act
-        people = Party(code=actor.code, sector="CVL", name=spans[0].of(self.scene.text), span=spans[0])
-        return dataclasses.replace(act, recipients=(people,))
-
-    def _refused(self, act: Act, stance: Stance) -> Act:
-        """What one alone will not do together with others is refused to them: "would not renew the agreement"."""
-        if act.complete or not act.pattern.joint or not (stance.denied and stance.future):
-            return act
-        others = self.context.partners(act)
-        return dataclasses.replace(act, recipients=others, complete=True) if others else act
-
-    def _with_context(self, act: Act) -> Act:
-        """The act with the recipient that only the sentences before it name."""
-        judged = self.context.judged(act)
-        if judged and not act.pattern.joint:
-            return dataclasses.replace(act, recipients=judged, complete=True)
-        if act.recipients or not act.actors or (act.pattern.joint and act.complete):
-            return act
-        parties = self.context.recipients(act)
-        if not parties:
-            return act
-        if act.pattern.joint:
-            return dataclasses.replace(act, actors=(*act.actors, *parties), complete=True)
-        return dataclasses.replace(act, recipients=parties, complete=True)
 
     def _complete(
         self, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> Claim:
         act = embedded.act
-        decided = self._by_crowd(_between_states(_conceded(verdict(act, stance), embedded), act, actors), act)
+        decided = decide(self.scene, embedded, stance, actors)
         speakers = self._speakers(embedded)
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
@@ -317,28 +243,6 @@ class ClaimMaker:
             return None
         return self.settings.time(act, actors, recipients)
 
-    def _parties(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
-        """Actors and recipients without those who stand on both sides; None if nothing is left of the act."""
-        actor_codes = {party.code for party in act.actors}
-        recipients = tuple(
-            party
-            for party in act.recipients
-            if party.code not in actor_codes or (len(actor_codes) == 1 and _apart(act, party))
-        )
-        if act.recipients and not recipients and act.rule.type not in WITHIN:
-            return None
-        return act.actors, recipients
-
-    def _by_crowd(self, decided: Verdict, act: Act) -> Verdict:
-        """What demonstrators demand is their PROTEST."""
-        if decided.type not in DEMANDED or len(act.actors) != 1 or act.actors[0].span is None:
-            return decided
-        tree, span = self.scene.trees[act.sentence], act.actors[0].span
-        words = {token.lemma for token in tree.tokens if span.start <= token.start < span.end}
-        if not words & self.scene.lexicon.words["crowds"]:
-            return decided
-        return dataclasses.replace(decided, type="PROTEST", mode="demo", reason="the voice of a demonstration")
-
     def _speakers(self, embedded: Embedded) -> tuple[Speaker, ...]:
         act = embedded.act
         chain = list(self.speech.chain(act))
@@ -374,50 +278,3 @@ class ClaimMaker:
     def _drop(self, act: Act, reason: str, detail: str) -> Dropped:
         span = self.scene.trees[act.sentence].span_of([act.trigger])
         return Dropped(reason=reason, detail=detail, span=span)
-
-
-def _between_states(decided: Verdict, act: Act, actors: tuple[Party, ...]) -> Verdict:
-    """A protest that a government makes is a complaint: ACCUSE; only crowds and parties demonstrate."""
-    crowd = not actors or act.verb != act.trigger or any(party.sector not in ("GOV", "IGO") for party in actors)
-    if decided.type != "PROTEST" or decided.mode != "demo" or crowd:
-        return decided
-    return dataclasses.replace(decided, type="ACCUSE", mode="disapprove", reason="a government's protest is ACCUSE")
-
-
-def _to_whom(embedded: Embedded) -> Act:
-    """A promise to yield is made to whom the yielding is done."""
-    act, inner = embedded.act, embedded.yielding
-    if act.complete or act.recipients or inner is None or not inner.recipients:
-        return act
-    own = {party.code for party in act.actors}
-    others = tuple(party for party in inner.recipients if party.code not in own)
-    return dataclasses.replace(act, recipients=others, complete=True) if others and len(own) == 1 else act
-
-
-def _conceded(decided: Verdict, embedded: Embedded) -> Verdict:
-    """One side's promise to yield is no promise of cooperation but CONCEDE."""
-    alone = len({party.code for party in embedded.act.actors}) == 1
-    if decided.type != "AGREE" or embedded.yielding is None or not alone:
-        return decided
-    return dataclasses.replace(decided, type="CONCEDE", mode=None, reason="a promise to yield is CONCEDE")
-
-
-def _apart(act: Act, party: Party) -> bool:
-    """Whether two parties of one state are two: the police and protesters, a court and a minister."""
-    if camp_of(party) not in camps_of(act.actors):
-        return True
-    return act.rule.type in DOMESTIC and any(actor.sector != party.sector for actor in act.actors)
-
-
-def _with_effects(stance: Stance, embedded: Embedded) -> Stance:
-    for outer, effect in embedded.over:
-        match effect:
-            case "deny":
-                stance = dataclasses.replace(stance, denied=True).because(f"denied in {outer.rule.id}")
-            case "possible":
-                stance = dataclasses.replace(stance, possible=True).because(f"only possible in {outer.rule.id}")
-            case "planned":
-                stance = dataclasses.replace(stance, future=True).because(f"yet to come in {outer.rule.id}")
-            case _:
-                continue
-    return stance

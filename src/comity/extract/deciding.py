@@ -1,0 +1,62 @@
+"""What an act is, once who does it and what frames it are known: a demonstration, a complaint, a concession."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from comity.extract.actions import Act
+from comity.extract.embedding import Embedded
+from comity.extract.scene import Scene
+from comity.extract.status import Stance, Verdict, verdict
+from comity.model import Party
+
+DEMANDED = frozenset(("REQUEST",))
+"""Types that are the voice of a demonstration where a crowd utters them."""
+
+
+def decide(scene: Scene, embedded: Embedded, stance: Stance, actors: tuple[Party, ...]) -> Verdict:
+    """The type, mode and status of an act with these actors."""
+    act = embedded.act
+    return _by_crowd(scene, _between_states(_conceded(verdict(act, stance), embedded), act, actors), act)
+
+
+def with_effects(stance: Stance, embedded: Embedded) -> Stance:
+    """The stance with what the acts around it do to it."""
+    for outer, effect in embedded.over:
+        match effect:
+            case "deny":
+                stance = dataclasses.replace(stance, denied=True).because(f"denied in {outer.rule.id}")
+            case "possible":
+                stance = dataclasses.replace(stance, possible=True).because(f"only possible in {outer.rule.id}")
+            case "planned":
+                stance = dataclasses.replace(stance, future=True).because(f"yet to come in {outer.rule.id}")
+            case _:
+                continue
+    return stance
+
+
+def _by_crowd(scene: Scene, decided: Verdict, act: Act) -> Verdict:
+    """What demonstrators demand is their PROTEST."""
+    if decided.type not in DEMANDED or len(act.actors) != 1 or act.actors[0].span is None:
+        return decided
+    tree, span = scene.trees[act.sentence], act.actors[0].span
+    words = {token.lemma for token in tree.tokens if span.start <= token.start < span.end}
+    if not words & scene.lexicon.words["crowds"]:
+        return decided
+    return dataclasses.replace(decided, type="PROTEST", mode="demo", reason="the voice of a demonstration")
+
+
+def _between_states(decided: Verdict, act: Act, actors: tuple[Party, ...]) -> Verdict:
+    """A protest that a government makes is a complaint: ACCUSE; only crowds and parties demonstrate."""
+    crowd = not actors or act.verb != act.trigger or any(party.sector not in ("GOV", "IGO") for party in actors)
+    if decided.type != "PROTEST" or decided.mode != "demo" or crowd:
+        return decided
+    return dataclasses.replace(decided, type="ACCUSE", mode="disapprove", reason="a government's protest is ACCUSE")
+
+
+def _conceded(decided: Verdict, embedded: Embedded) -> Verdict:
+    """One side's promise to yield is no promise of cooperation but CONCEDE."""
+    alone = len({party.code for party in embedded.act.actors}) == 1
+    if decided.type != "AGREE" or embedded.yielding is None or not alone:
+        return decided
+    return dataclasses.replace(decided, type="CONCEDE", mode=None, reason="a promise to yield is CONCEDE")
