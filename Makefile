@@ -3,7 +3,7 @@
 #   make test    set up, run the tests (ARGS="tests/cli -k read" for some of them)
 #   make lint    set up, check style and types
 #   make docs    set up, write what the commands print now into README.md and docs
-#   make bench   set up, measure quality, names, actors and speed
+#   make bench   set up, measure quality, dates, names, actors and speed
 #   make serve   set up, show the bundled reports as pages on http://127.0.0.1:8765
 #   make lock    write the hash-locked requirements anew from the ranges in pyproject.toml
 #   make clean   remove what the other targets made
@@ -76,7 +76,7 @@ docs: $(DEV_STAMP)
 	@$(BIN)/python -m tests.docs.pages
 
 bench: $(DEV_STAMP)
-	@for measure in bench/quality.py bench/sentences.py bench/names.py bench/actors.py bench/speed.py; do \
+	@for measure in bench/quality.py bench/sentences.py bench/blind.py bench/dates.py bench/names.py bench/actors.py bench/speed.py; do \
 	  if [ -f "$$measure" ]; then echo "== $$measure"; $(BIN)/python "$$measure"; fi; done
 
 # There is no server yet: each report is made one self-contained page, and Python's own server shows the folder.

@@ -39,7 +39,7 @@ def measure_gold(coder: Coder, path: Path) -> list[Figure]:
     Raises InputError for a file that is not in the scored form.
     """
     gold, coded = read_coded(path), coded_texts(coder, path)
-    figures = [*_main_figures(score(gold, coded))]
+    figures = [*main_figures(score(gold, coded))]
     if SEED in gold:
         seed = score({SEED: gold[SEED]}, coded).levels["triple"]
         figures.append(_figure("seed triple F1", seed.f1, seed.wanted))
@@ -48,7 +48,7 @@ def measure_gold(coder: Coder, path: Path) -> list[Figure]:
 
 def measure_sample(coder: Coder, path: Path) -> list[Figure]:
     """The main figures of the bundled sample, under names of their own and without targets."""
-    found = _main_figures(score(read_coded(path), coded_texts(coder, path)))
+    found = main_figures(score(read_coded(path), coded_texts(coder, path)))
     return [Figure(name=f"sample {one.name}", value=one.value, n=one.n, interval=one.interval) for one in found]
 
 
@@ -66,7 +66,8 @@ def documents_of(coder: Coder, path: Path) -> Iterator[Document]:
             yield found
 
 
-def _main_figures(result: Score) -> Iterator[Figure]:
+def main_figures(result: Score) -> Iterator[Figure]:
+    """The figures of a comparison: the levels, the offices, and the fields where the triple is right."""
     triple = result.levels["triple"]
     yield Figure(
         name="triple F1",
