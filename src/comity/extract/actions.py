@@ -7,6 +7,7 @@ in every construction.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -126,6 +127,8 @@ class Actions:
     def _things(self, sentence: int, verb: int, pattern: Pattern) -> tuple[int, ...] | None:
         """The required words, one token for each; None if one of them is not there."""
         tree = self.scene.trees[sentence]
+        if any(_heads(thing.lemmas).isdisjoint(tree.lemmas) for thing in pattern.things):
+            return None  # most patterns ask for words that the sentence does not hold at all
         found: list[int] = []
         for thing in pattern.things:
             places = [
@@ -346,6 +349,12 @@ class Actions:
         passing = tree.tokens[head].lemma in self.lexicon.words["circumstance"]
         definite = any(tree.tokens[kid].lemma in DEFINITE for kid in tree.kids(trigger, "det"))
         return passing and not definite
+
+
+@functools.cache
+def _heads(lemmas: frozenset[str]) -> frozenset[str]:
+    """The nouns of required words, without what is tied to them: "law" of "law_martial"."""
+    return frozenset(lemma.partition("_")[0] for lemma in lemmas) | lemmas
 
 
 def _is_thing(tree: Tree, index: int, thing: Thing) -> bool:

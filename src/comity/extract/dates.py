@@ -7,6 +7,7 @@ earlier" count from the day that the text named last.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -320,6 +321,17 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
 _SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=64)
+def _matches(text: str) -> tuple[tuple[re.Match[str], Maker], ...]:
+    """The forms in a text, in order. Kept, since a sentence is asked for anew by each of its acts."""
+    taken: list[tuple[re.Match[str], Maker]] = []
+    for form, maker in _FORMS:
+        for match in form.finditer(text):
+            if all(match.end() <= other.start() or match.start() >= other.end() for other, _ in taken):
+                taken.append((match, maker))
+    return tuple(sorted(taken, key=lambda each: each[0].start()))
+
+
 def expressions(
     text: str, anchor: Day | None, offset: int = 0, *, future: bool = False, named: Day | None = None
 ) -> Iterator[Expression]:
@@ -327,12 +339,7 @@ def expressions(
 
     `named` is the day that the text before named last.
     """
-    taken: list[tuple[re.Match[str], Maker]] = []
-    for form, maker in _FORMS:
-        for match in form.finditer(text):
-            if all(match.end() <= other.start() or match.start() >= other.end() for other, _ in taken):
-                taken.append((match, maker))
-    for match, maker in sorted(taken, key=lambda each: each[0].start()):
+    for match, maker in _matches(text):
         made = maker(match, Base(anchor=anchor, named=named, future=future))
         if made is None:
             continue
