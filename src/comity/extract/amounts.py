@@ -6,6 +6,7 @@ A number is an amount only where a unit of the lexicon goes with it. "At least 4
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from comity.extract.actions import Act
 from comity.extract.scene import Scene
 from comity.extract.tree import Tree
-from comity.lexicon.units import Unit, Units
+from comity.lexicon.units import Unit, Units, load_units
 from comity.model import Amount, Bound, Span, Words
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -32,16 +33,30 @@ class Found:
     token: int
 
 
+class Forms:
+    """How amounts are written in the words of the lexicon: the patterns, and the units by what stands in the text."""
+
+    def __init__(self, units: Units) -> None:
+        self.units = units
+        self.pattern = _pattern(units)
+        self.rate = re.compile(rf"(?:\s+of\s+\w+)?\s+({_any(units.rates)})\b", re.IGNORECASE)
+        self.following = {f"{word.lower()}{end}": unit for word, unit in units.by_word.items() for end in ("", "s")}
+        self.signs = {sign.lower(): unit for sign, unit in units.by_sign.items()}
+
+
+@functools.cache
+def load_forms() -> Forms:
+    """The forms of the lexicon's units, made once for all documents."""
+    return Forms(load_units())
+
+
 class Amounts:
     """Finds the amounts of a scene's sentences and gives each to the innermost act that it stands in."""
 
-    def __init__(self, scene: Scene, units: Units) -> None:
+    def __init__(self, scene: Scene, forms: Forms) -> None:
         self.scene = scene
-        self.units = units
-        self._pattern = _pattern(units)
-        self._following = {f"{word.lower()}{end}": unit for word, unit in units.by_word.items() for end in ("", "s")}
-        self._signs = {sign.lower(): unit for sign, unit in units.by_sign.items()}
-        self._rate = re.compile(rf"(?:\s+of\s+\w+)?\s+({_any(units.rates)})\b", re.IGNORECASE)
+        self.forms = forms
+        self.units = forms.units
         self._found: dict[int, tuple[Found, ...]] = {}
 
     def of(self, act: Act, acts: Sequence[Act]) -> tuple[Amount, ...]:
@@ -76,7 +91,7 @@ class Amounts:
 
     def _find(self, tree: Tree) -> Iterator[Found]:
         span = tree.sentence.span
-        for match in self._pattern.finditer(self.scene.text, span.start, span.end):
+        for match in self.forms.pattern.finditer(self.scene.text, span.start, span.end):
             made = self._amount(tree, match)
             if made is not None:
                 yield made
@@ -88,7 +103,7 @@ class Amounts:
             return None
         unit, end = counted
         low, high, bound = self._value(match, unit)
-        rate = self._rate.match(self.scene.text, end)
+        rate = self.forms.rate.match(self.scene.text, end)
         name = unit.unit
         if rate is not None:
             name, end = f"{unit.unit}/{self.units.rates[rate[1].lower()]}", rate.end()
@@ -100,9 +115,9 @@ class Amounts:
     def _unit(self, tree: Tree, match: re.Match[str], token: int) -> tuple[Unit, int] | None:
         """The unit with the end of its words: a sign before, words right after, or the noun that the number counts."""
         if match["sign"]:
-            return self._signs[match["sign"].strip().lower()], match.end()
+            return self.forms.signs[match["sign"].strip().lower()], match.end()
         if match["unit"]:
-            return self._following[" ".join(match["unit"].lower().split())], match.end()
+            return self.forms.following[" ".join(match["unit"].lower().split())], match.end()
         return self._counted(tree, match, token)
 
     def _counted(self, tree: Tree, match: re.Match[str], token: int) -> tuple[Unit, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.extract.actions import Act, Actions
-from comity.extract.amounts import Amounts
+from comity.extract.amounts import Amounts, load_forms
 from comity.extract.cast import Seen, camps_of
 from comity.extract.completing import Completing, parties_of
 from comity.extract.concerns import Concerns
@@ -31,7 +31,6 @@ from comity.extract.timing import Clock
 from comity.extract.visits import as_visit
 from comity.knowledge.ontology import Ontology
 from comity.lexicon.concerns import load_concerns
-from comity.lexicon.units import load_units
 from comity.model import Claim, Dropped, Party, Speaker, Standing, When, content_id
 
 VISIT_CAMEO = "042"
@@ -67,7 +66,7 @@ class ClaimMaker:
         self.settings = Settings(scene, mentions)
         self.places = Places(scene, self.clock.reach, self.settings)
         self.completing = Completing(scene, self.context, self.places)
-        self.amounts = Amounts(scene, load_units())
+        self.amounts = Amounts(scene, load_forms())
         self.concerns = Concerns(scene, mentions, load_concerns())
         self._acts: tuple[Act, ...] = ()
 

@@ -10,9 +10,6 @@ from comity.extract.scene import Scene
 from comity.extract.status import Stance, Verdict, verdict
 from comity.model import Party
 
-DEMANDED = frozenset(("REQUEST",))
-"""Types that are the voice of a demonstration where a crowd utters them."""
-
 
 def decide(scene: Scene, embedded: Embedded, stance: Stance, actors: tuple[Party, ...]) -> Verdict:
     """The type, mode and status of an act with these actors."""
@@ -37,7 +34,7 @@ def with_effects(stance: Stance, embedded: Embedded) -> Stance:
 
 def _by_crowd(scene: Scene, decided: Verdict, act: Act) -> Verdict:
     """What demonstrators demand is their PROTEST."""
-    if decided.type not in DEMANDED or len(act.actors) != 1 or act.actors[0].span is None:
+    if decided.type != "REQUEST" or len(act.actors) != 1 or act.actors[0].span is None:
         return decided
     tree, span = scene.trees[act.sentence], act.actors[0].span
     words = {token.lemma for token in tree.tokens if span.start <= token.start < span.end}

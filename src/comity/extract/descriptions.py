@@ -13,7 +13,6 @@ from comity.extract.tree import Tree
 from comity.lexicon.records import Role
 from comity.model import Party
 
-WITHIN = frozenset(("in", "at", "outside", "across"))
 FACING = frozenset(("on", "upon", "with", "against"))
 """Prepositions whose object is another than the subject of the verb."""
 WHERE = frozenset(("in", "outside", "near", "at", "across"))
@@ -75,7 +74,8 @@ class Descriptions:
         if role.office:
             return self._holder(sentence, index) if definite or token.tag == "NNP" else ()
         local = role.lemma in self.words["at_home"]
-        if role.sector == "CVL" or role.detail == "COP":
+        crowd = role.sector == "CVL" or role.detail == "COP"
+        if crowd:
             there = self._people_of_place(sentence, index, local=local)
             if there:
                 return there
@@ -85,8 +85,8 @@ class Descriptions:
                 kinds = ("person", "state", "people")
             seen = self.scene.cast.last(kinds, sentence, index) if definite else None
             return seen.parties[:1] if seen else ()
-        local = role.lemma in self.words["at_home"]
-        host = self._host(sentence, index) if local and role.sector != "MIL" else ()
+        placed = local and not crowd and role.sector != "MIL"
+        host = self._people_of_place(sentence, index, local=True) if placed else ()
         if host:
             return host
         if role.sector == "CVL" and not local:
@@ -102,19 +102,6 @@ class Descriptions:
         if role.sector in ("BUS", "MIL") and not definite and not local:
             return ()
         return at_home(self.scene)
-
-    def _host(self, sentence: int, index: int) -> tuple[Party, ...]:
-        """The state of the place where the clause says it happens: whose "in Accra, police" are."""
-        tree = self.scene.trees[sentence]
-        clause = next((at for at in tree.ancestors(index) if tree.is_verb(at)), None)
-        if clause is None:
-            return ()
-        for head in (clause, *tree.kids(clause, "nsubj", "nsubjpass", "dobj")):
-            for place in tree.objects_of(head, WITHIN):
-                named = self.scene.named[sentence].get(place)
-                if named is not None and self.scene.world.is_state(named.name.code):
-                    return (Party(code=named.name.code, sector="GOV", name=named.name.text),)
-        return ()
 
     def _people_of_place(self, sentence: int, index: int, *, local: bool) -> tuple[Party, ...]:
         """The state in whose town crowds and police act: "protesters in Lima stormed the embassy"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from comity.extract.intervals import MONTHS, WEEKDAYS
 from comity.extract.scene import Named, Scene
 from comity.extract.tree import Tree
-from comity.knowledge.records import Name
+from comity.knowledge.records import Name, Place, Region
 from comity.model import Span, Where, Words
 
 PLACE_KINDS = ("place", "capital", "state", "seat")
@@ -53,14 +53,7 @@ class Grounds:
             return None
         best = max(towns, key=lambda town: (self.scene.cast.weights[town.country or ""] > 0, town.population))
         words = Words(text=span.of(self.scene.document.text), span=span)
-        return Where(
-            name=name,
-            country=best.country,
-            words=words,
-            reason=reason,
-            latitude=best.latitude,
-            longitude=best.longitude,
-        )
+        return _mapped_at(best, name, words, reason)
 
     def _is_land(self, tree: Tree, index: int) -> bool:
         named = self.scene.named[tree.sentence.index].get(index)
@@ -92,15 +85,7 @@ class Grounds:
             return Where(name=text, country=country, words=words, reason=reason)
         regions = self.scene.world.region(text)
         if regions:
-            at = regions[0]
-            return Where(
-                name=text,
-                country=at.country,
-                words=words,
-                reason=reason,
-                latitude=at.latitude,
-                longitude=at.longitude,
-            )
+            return _mapped_at(regions[0], text, words, reason)
         return self.town(text, span, reason)
 
     def _is_person(self, tree: Tree, index: int) -> bool:
@@ -135,3 +120,15 @@ class Grounds:
             if name is not None and self.scene.world.is_state(name.code):
                 return self._known(tree, named, name, reason)
         return None
+
+
+def _mapped_at(point: Place | Region, name: str, words: Words, reason: str) -> Where:
+    """The place of a point of the tables, under the name that the text gives it."""
+    return Where(
+        name=name,
+        country=point.country,
+        words=words,
+        reason=reason,
+        latitude=point.latitude,
+        longitude=point.longitude,
+    )

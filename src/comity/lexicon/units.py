@@ -73,7 +73,7 @@ def _unit(table: Mapping[str, Any], file: str) -> Unit:
     return Unit(
         unit=table["unit"],
         kind=table["kind"],
-        words=tuple(dict.fromkeys(table["words"])),
+        words=tuple(table["words"]),
         signs=tuple(table.get("signs", ())),
         times=float(table.get("times", 1)),
     )
