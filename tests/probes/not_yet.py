@@ -1,0 +1,46 @@
+"""Which probes do not come out right yet: a list that may only shrink.
+
+A probe on the list must fail; one that passes is taken off, so that it can never fail again unseen. The list is made
+anew, in the folder's ``not_yet.txt``, by
+
+    python -m tests.probes.not_yet
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from comity.pipeline import Coder
+
+LIST = Path(__file__).with_name("not_yet.txt")
+
+
+def not_yet() -> frozenset[str]:
+    """Names of the probes that are known to fail."""
+    return frozenset(LIST.read_text(encoding="utf-8").split())
+
+
+def check(name: str, wrong: str) -> None:
+    """Fail for a probe that is wrong; one on the list is expected to be, and fails if it is not."""
+    if name not in not_yet():
+        assert not wrong, wrong
+    elif wrong:
+        pytest.xfail("on the list of probes that do not come out right yet")
+    else:
+        pytest.fail(f"{name} comes out right: take it off {LIST.name} (python -m tests.probes.not_yet)")
+
+
+def _failing() -> list[str]:
+    from tests.probes.probes import all_probes, problems, read_all
+
+    probes = all_probes()
+    readings = read_all(Coder(), probes)
+    return [str(probe) for probe in probes if problems(probe, readings[str(probe)].claims)]
+
+
+if __name__ == "__main__":
+    names = _failing()
+    LIST.write_text("\n".join(names) + "\n", encoding="utf-8")
+    print(f"{len(names)} probes do not come out right yet")
