@@ -103,7 +103,12 @@ def sample_documents() -> Iterator[Document]:
     for line in sample_path().read_text(encoding="utf-8").splitlines():
         raw = json.loads(line)
         yield make_document(
-            raw["text"], name=raw["id"], title=raw["title"], published=raw["published"], source=raw["source"], world=world
+            raw["text"],
+            name=raw["id"],
+            title=raw["title"],
+            published=raw["published"],
+            source=raw["source"],
+            world=world,
         )
 
 
@@ -144,14 +149,14 @@ def claim_of(key: Record, event: Mapping[str, Any], document: Document) -> Claim
         about=None,
         status=status,
         condition=None,
-        speakers=(Speaker(party=voucher, words=Words(text="", span=quote), cue="", kind="indirect"),) if voucher else (),
+        speakers=(Speaker(party=voucher, words=Words(text="", span=quote), cue="", kind="indirect"),)
+        if voucher
+        else (),
         vouchers=(voucher,) if voucher else (),
         standing=Standing(kind=kind, by=voiced),  # type: ignore[arg-type]
         recency="new" if date and date["end"] >= (document.published or "")[:7] else "background",
         recency_reason="",
-        when=When(
-            start=date["start"], end=date["end"], precision="range" if days else "day", basis="said", words=None
-        )
+        when=When(start=date["start"], end=date["end"], precision="range" if days else "day", basis="said", words=None)
         if date
         else None,
         where=None,
@@ -244,7 +249,11 @@ def _members(clustering: Mapping[Record, int] | Mapping[Record, str]) -> dict[in
 
 
 def _tell(
-    name: str, found: Mapping[Record, int], gold: Mapping[Record, str], tellings: Mapping[Record, Telling], merger: Merger
+    name: str,
+    found: Mapping[Record, int],
+    gold: Mapping[Record, str],
+    tellings: Mapping[Record, Telling],
+    merger: Merger,
 ) -> None:
     """Pairs that are wrongly together or wrongly apart, with the reason."""
     keys = sorted(found)

@@ -9,7 +9,7 @@ from comity.knowledge.world import load_world
 from comity.merge.clusters import clusters
 from comity.merge.disputes import disputes
 from comity.merge.likeness import Comparison
-from comity.merge.sources import sources_of
+from comity.merge.sources import Texts, sources_of
 from comity.merge.standing import best_telling, confirmed_by, event_standing
 from comity.merge.telling import Report, Telling, report_of, telling_of
 from comity.merge.weights import load_weights
@@ -25,7 +25,7 @@ class Merger:
         self.comparison = Comparison(load_weights(), load_world())
         self._ontology = load_ontology()
         outlets = load_world().outlets.values()
-        self._wires = {one.name.casefold(): one.id for one in outlets if one.kind == "wire"}
+        self._wires = {one.name: one.id for one in outlets if one.kind == "wire"}
 
     def tellings(self, claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Telling]:
         """The claims in canonical order, ready to be compared; `documents` maps hashes and holds every claim's."""
@@ -41,17 +41,17 @@ class Merger:
     def events(self, claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Event]:
         """The events of these claims by their first claim's place in canonical order; every claim is in one."""
         tellings = self.tellings(claims, documents)
-        texts = {id: document.text for id, document in documents.items()}
+        texts = Texts({id: document.text for id, document in documents.items()}, self._wires)
         return [
             self.event([tellings[number] for number in cluster], texts)
             for cluster in clusters(tellings, self.comparison)
         ]
 
-    def event(self, tellings: Sequence[Telling], texts: Mapping[str, str]) -> Event:
+    def event(self, tellings: Sequence[Telling], texts: Texts) -> Event:
         """The event of one cluster, whose claims come in canonical order."""
         first, best = tellings[0], best_telling(tellings)
         dated = _dated(tellings)
-        outlets = sources_of(tellings, texts, self._wires)
+        outlets = sources_of(tellings, texts)
         return Event(
             id=content_id("event", first.claim.id),
             type=best.claim.type,
@@ -76,9 +76,9 @@ class Merger:
         )
 
     def _reasons(self, tellings: Sequence[Telling]) -> Iterable[str]:
-        """Why each later claim is in: its likeness to the earlier one that it is most like."""
+        """Why each later claim is in: its likeness to the first one or to the one told just before it."""
         for number, one in enumerate(tellings[1:], start=1):
-            likest = max(tellings[:number], key=lambda other: self.comparison.points(other, one))
+            likest = max((tellings[0], tellings[number - 1]), key=lambda other: self.comparison.points(other, one))
             likeness = self.comparison.likeness(likest, one)
             yield f"{one.report.name} like {likest.report.name}: {likeness.points:.1f} points ({likeness.reason})"
 
@@ -104,5 +104,3 @@ def _parties(tellings: Sequence[Telling], best: Telling, side: str) -> tuple[Par
 
 def _amounts(tellings: Sequence[Telling], best: Telling) -> tuple[Amount, ...]:
     return best.claim.amounts or next((one.claim.amounts for one in tellings if one.claim.amounts), ())
-
-

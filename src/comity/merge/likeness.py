@@ -100,7 +100,8 @@ class Comparison:
         if one.first is None or other.first is None:
             yield from self._undated(one, other)
             return
-        assert one.last is not None and other.last is not None
+        assert one.last is not None
+        assert other.last is not None
         gap = max(one.first, other.first) - min(one.last, other.last)
         if one.exact and other.exact:
             yield self._days(one, other, gap), 1

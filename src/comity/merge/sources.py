@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from comity.merge.telling import Telling
+from comity.merge.telling import Report, Telling
 from comity.model import Source
 
 UNKNOWN = "unknown outlets"
@@ -38,21 +38,49 @@ def owner(source: Source | None) -> str:
     return f"party {source.party}" if source.party else source.id
 
 
-def sources_of(tellings: Sequence[Telling], texts: Mapping[str, str], wires: Mapping[str, str]) -> Sources:
-    """The sources of one event's claims.
+class Texts:
+    """The texts of documents, and what is asked of them again and again; each answer is found once.
 
-    `texts` gives the text of a document by its hash, where it is at hand; `wires` maps the name of a wire agency,
-    in lower case, to its outlet id.
+    `texts` maps a document's hash to its text; `wires` the name of a wire agency to its outlet id.
     """
+
+    def __init__(self, texts: Mapping[str, str], wires: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._wires = {name.casefold(): id for name, id in wires.items()}
+        self._wire = re.compile(rf"\b(?:{'|'.join(map(re.escape, self._wires))})\b") if wires else None
+        self._named: dict[str, frozenset[str]] = {}
+        self._shingles: dict[str, frozenset[int]] = {}
+
+    def wires(self, document: str) -> frozenset[str]:
+        """The agencies that the text names, by outlet id."""
+        if document not in self._named:
+            text = self._texts.get(document, "").casefold()
+            found = self._wire.findall(text) if self._wire else ()
+            self._named[document] = frozenset(self._wires[name] for name in found)
+        return self._named[document]
+
+    def shingles(self, document: str) -> frozenset[int]:
+        """Hashes of all runs of five words; they mean something within one process only."""
+        if document not in self._shingles:
+            words = _WORD.findall(self._texts.get(document, "").casefold())
+            runs = range(len(words) - _SHINGLE + 1)
+            self._shingles[document] = frozenset(hash(tuple(words[at : at + _SHINGLE])) for at in runs)
+        return self._shingles[document]
+
+
+def sources_of(tellings: Sequence[Telling], texts: Texts) -> Sources:
+    """The sources of one event's claims."""
     groups = _Groups(owner(telling.report.source) for telling in tellings)
-    for telling in tellings:
-        for wire in _quoted_wires(texts.get(telling.report.document, ""), wires):
-            groups.join(owner(telling.report.source), wire)
-    _join_copies(tellings, texts, groups)
+    reports = {telling.report.document: telling.report for telling in tellings}
+    if len(groups) > 1:
+        for report in reports.values():
+            for wire in texts.wires(report.document):
+                groups.join(owner(report.source), wire)
+        _join_copies(list(reports.values()), texts, groups)
     by_group: dict[str, set[str]] = {}
-    for telling in tellings:
-        found = by_group.setdefault(groups.root(owner(telling.report.source)), set())
-        found.add(telling.report.source.id if telling.report.source else UNKNOWN)
+    for report in reports.values():
+        found = by_group.setdefault(groups.root(owner(report.source)), set())
+        found.add(report.source.id if report.source else UNKNOWN)
     outlets = sorted({outlet for group in by_group.values() for outlet in group})
     nobody_known = by_group.pop(groups.root(UNKNOWN), set())
     if not by_group:
@@ -67,6 +95,9 @@ class _Groups:
     def __init__(self, owners: Iterable[str]) -> None:
         self._parent = {name: name for name in owners}
 
+    def __len__(self) -> int:
+        return len(self._parent)
+
     def root(self, name: str) -> str:
         """The owner that stands for the group of `name`."""
         self._parent.setdefault(name, name)
@@ -80,21 +111,11 @@ class _Groups:
         self._parent[high] = low
 
 
-def _quoted_wires(text: str, wires: Mapping[str, str]) -> set[str]:
-    folded = text.casefold()
-    return {id for name, id in wires.items() if re.search(rf"\b{re.escape(name)}\b", folded)}
-
-
-def _join_copies(tellings: Sequence[Telling], texts: Mapping[str, str], groups: _Groups) -> None:
-    shingles = {one.report.document: _shingles(texts.get(one.report.document, "")) for one in tellings}
-    for number, one in enumerate(tellings):
-        for other in tellings[number + 1 :]:
-            mine, theirs = shingles[one.report.document], shingles[other.report.document]
+def _join_copies(reports: Sequence[Report], texts: Texts, groups: _Groups) -> None:
+    for number, one in enumerate(reports):
+        for other in reports[number + 1 :]:
+            if groups.root(owner(one.source)) == groups.root(owner(other.source)):
+                continue
+            mine, theirs = texts.shingles(one.document), texts.shingles(other.document)
             if mine and theirs and len(mine & theirs) >= _COPIED * min(len(mine), len(theirs)):
-                groups.join(owner(one.report.source), owner(other.report.source))
-
-
-def _shingles(text: str) -> frozenset[int]:
-    """Hashes of all runs of five words; used within one process only."""
-    words = _WORD.findall(text.casefold())
-    return frozenset(hash(tuple(words[at : at + _SHINGLE])) for at in range(len(words) - _SHINGLE + 1))
+                groups.join(owner(one.source), owner(other.source))
