@@ -55,7 +55,7 @@ def likely_ties(tellings: Sequence[Telling], comparison: Comparison) -> dict[Tie
     same = comparison.weights.same
     points = (
         ((one, other), comparison.points(tellings[one], tellings[other]))
-        for one, other in candidate_pairs(tellings, comparison.weights)
+        for one, other in candidate_pairs(tellings, comparison.weights, comparison.bodies)
     )
     return {tie: value for tie, value in points if value >= same}
 

@@ -34,8 +34,9 @@ class Comparison:
 
     def __init__(self, weights: Weights, world: World) -> None:
         self.weights = weights
+        self.bodies = frozenset(world.bodies)
         self._world = world
-        self._bodies: dict[str, frozenset[str]] = {}
+        self._members_of: dict[str, frozenset[str]] = {}
 
     def points(self, one: Telling, other: Telling) -> float:
         """The points of two claims; minus infinity where they cannot be one event."""
@@ -92,9 +93,9 @@ class Comparison:
         return any(a in self._members(b) or b in self._members(a) for a in some for b in others)
 
     def _members(self, code: str) -> frozenset[str]:
-        if code not in self._bodies:
-            self._bodies[code] = frozenset(self._world.members(code, None))
-        return self._bodies[code]
+        if code not in self._members_of:
+            self._members_of[code] = frozenset(self._world.members(code, None))
+        return self._members_of[code]
 
     def _time(self, one: Telling, other: Telling) -> Iterator[tuple[str, int]]:
         if one.first is None or other.first is None:
