@@ -22,7 +22,7 @@ def disputes(tellings: Sequence[Telling], best: Telling, dated: Telling | None) 
 def _found(tellings: Sequence[Telling], best: Telling, dated: Telling | None) -> Iterator[Dispute]:
     yield from _differing("status", [(one, one.claim.status) for one in tellings], best, BEST)
     yield from _differing("mode", [(one, one.claim.mode) for one in tellings if one.claim.mode], best, BEST)
-    days = [(one, _days(one)) for one in tellings if one.exact and one.said]
+    days = [(one, _days(one)) for one in tellings if one.exact and (one.said or _own_record(one))]
     if dated is not None:
         yield from _differing("date", days, dated, "the date that a report says, the most precise and earliest told")
     places = [(one, one.claim.where.name) for one in tellings if one.claim.where]
@@ -60,6 +60,12 @@ def voices(telling: Telling) -> tuple[str, ...]:
         return tuple(party.code for party in telling.claim.vouchers)
     source = telling.report.source
     return (source.name if source else telling.report.name,)
+
+
+def _own_record(telling: Telling) -> bool:
+    """Whether a party to the act published it: the day it gives its own act by its own clock is its word."""
+    source = telling.report.source
+    return source is not None and source.party in telling.all_parties
 
 
 def _days(telling: Telling) -> str:
