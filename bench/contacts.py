@@ -45,7 +45,8 @@ CONTACTS = (
 12 February 2022."""
 _CONTACT = re.compile(
     r"Telephone conversations? with|Meeting with (?:President|Prime Minister|Federal|US)|(?<!will hold )talks\b"
-    r"|Readout of President (?:Joe )?Biden[’']s (?:Video )?(?:Call|Meeting)|President (?:Joe )?Biden[’']s (?:Phone )?Call with P"
+    r"|Readout of President (?:Joe )?Biden[’']s (?:Video )?(?:Call|Meeting)"
+    r"|President (?:Joe )?Biden[’']s (?:Phone )?Call with P"
     r"|following a telephone conversation"
 )
 _ANNOUNCED = re.compile(r"\bwill (?:hold|have)\b|\bUpcoming\b|Governor|NGA|COVID")
@@ -113,7 +114,7 @@ def contact_documents(world: World) -> Iterator[Document]:
 
 
 def pairs_of(documents: Sequence[Document], events: Sequence[Event], claims: dict[str, Claim]) -> Iterator[Pair]:
-    """All pairs of texts within eight days of each other; texts of one affair by one outlet tell it twice and are left out."""
+    """All pairs of texts within eight days of each other, with the events that both tell."""
     told: dict[str, set[int]] = {document.id: set() for document in documents}
     for number, event in enumerate(events):
         for claim in map(claims.__getitem__, event.claims):
