@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -67,10 +68,10 @@ def claims(
     on_screen = form is TableFormat.TABLE
     most = limit or (SHOWN + 1 if on_screen else None)
     found = book.claims(
-        party=_codes(party),
-        dyad=_codes(dyad),
-        concerning=_codes(concerning),
-        against=_codes(against),
+        party=party_codes_of(party),
+        dyad=party_codes_of(dyad),
+        concerning=party_codes_of(concerning),
+        against=party_codes_of(against),
         about=about,
         person=person,
         type=type_,
@@ -79,7 +80,7 @@ def claims(
         context=context,
         status=status,
         standing=standing,
-        voucher=_codes(voucher),
+        voucher=party_codes_of(voucher),
         since=since,
         until=until,
         place=place,
@@ -100,7 +101,7 @@ def claims(
         tell(f"the first {SHOWN} are shown; --limit N shows more, --format csv gives all")
 
 
-def _codes(parties: str | None) -> str | None:
+def party_codes_of(parties: str | None) -> str | None:
     """Codes for the names of parties, in English or another language."""
     if parties is None:
         return None
@@ -187,15 +188,22 @@ def the_claim(book: Ledger, beginning: str) -> Claim:
 
 
 def _write(found: list[Claim], book: Ledger, form: TableFormat, out: Path | None) -> None:
-    from comity.export.rows import claim_rows
+    from comity.export.rows import ClaimRow, claim_rows
+
+    write_rows(claim_rows(found, {one.id: one for one in book.documents()}), ClaimRow, form, out)
+
+
+def write_rows(rows: Iterable[Any], kind: type, form: TableFormat, out: Path | None) -> None:
+    """Rows of `kind` in a format for files; raises InputError for Parquet without a file."""
     from comity.export.tables import write_csv, write_jsonl, write_parquet
 
-    rows = claim_rows(found, {one.id: one for one in book.documents()})
     if form is TableFormat.PARQUET:
         if out is None or str(out) == "-":
-            raise InputError("parquet is no text; give a file with --out CLAIMS.parquet")
-        write_parquet(rows, out)
+            raise InputError("parquet is no text; give a file with --out FILE.parquet")
+        write_parquet(rows, out, kind=kind)
         return
-    write = write_csv if form is TableFormat.CSV else write_jsonl
     with writing(out) as stream:
-        write(rows, stream)
+        if form is TableFormat.CSV:
+            write_csv(rows, stream, kind=kind)
+        else:
+            write_jsonl(rows, stream)

@@ -14,7 +14,7 @@ from comity.cli.exits import visible
 
 if TYPE_CHECKING:
     from comity.analysis.dyads import DyadCount
-    from comity.model import Claim, Document, Office, Party, Reading, Run, When
+    from comity.model import Claim, Document, Event, Office, Party, Reading, Run, When
     from comity.store.records import Aside
 
 PLAIN_WIDTH = 120
@@ -26,7 +26,7 @@ SHORT_ID = 8
 _SHARES = {"act": 5, "standing": 3, "evidence": 7, "title": 3, "what to do": 3, "office": 2}
 _WIDTHS = {"date": 10, "id": SHORT_ID}
 
-_STYLES = {
+STYLES = {
     "reported": "green",
     "claimed_by_both": "green",
     "claimed": "yellow",
@@ -73,13 +73,13 @@ def show_claims(claims: Sequence[Claim], documents: Mapping[str, Document], stre
 
 def claims_table(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Table:
     """One row a claim; where `documents` has its document, the name stands below the evidence."""
-    table = _table("date", "act", "standing", "evidence", "id")
+    table = new_table("date", "act", "standing", "evidence", "id")
     for claim in claims:
-        evidence = plain(f"“{_one_line(claim.quote.quote)}”")
+        evidence = plain(f"“{one_line(claim.quote.quote)}”")
         document = documents.get(claim.document_id)
         if document:
             evidence.append(f"\n{visible(document.name)}", style="dim")
-        standing = Text(visible(str(claim.standing)), style=_STYLES[claim.standing.kind])
+        standing = Text(visible(str(claim.standing)), style=STYLES[claim.standing.kind])
         if claim.recency != "new":
             standing.append(f"\n{claim.recency}", style="dim")
         table.add_row(when_words(claim.when), _act(claim), standing, evidence, Text(short_id(claim), style="dim"))
@@ -88,8 +88,8 @@ def claims_table(claims: Iterable[Claim], documents: Mapping[str, Document]) -> 
 
 def _act(claim: Claim) -> Text:
     """Codes with the type on the first line, the names as the text has them on the second."""
-    codes = act_words(claim, _codes(claim.actors), _codes(claim.recipients))
-    names = " → ".join(filter(None, (_names(claim.actors), _names(claim.recipients))))
+    codes = act_words(claim, codes_of(claim.actors), codes_of(claim.recipients))
+    names = " → ".join(filter(None, (names_of(claim.actors), names_of(claim.recipients))))
     return plain(codes).append_text(Text(visible(f"\n{names}" if names else ""), style="dim"))
 
 
@@ -99,7 +99,7 @@ def show_dyads(dyads: Sequence[DyadCount], stream: TextIO) -> None:
     if not dyads:
         console.print("no act between two parties found")
         return
-    table = _table("dyad", "acts", "cooperation", "conflict", "beside them", "background", "commonest")
+    table = new_table("dyad", "acts", "cooperation", "conflict", "beside them", "background", "commonest")
     for one in dyads:
         table.add_row(
             " - ".join(one.pair),
@@ -121,9 +121,9 @@ def show_offices(offices: Sequence[Office], stream: TextIO) -> None:
 
 def offices_table(offices: Iterable[Office]) -> Table:
     """One row an office."""
-    table = _table("person", "office", "of", "status", "evidence")
+    table = new_table("person", "office", "of", "status", "evidence")
     for office in offices:
-        quote = f"“{_one_line(office.evidence[0].quote)}”" if office.evidence else ""
+        quote = f"“{one_line(office.evidence[0].quote)}”" if office.evidence else ""
         table.add_row(plain(office.person), plain(office.office), office.code, office.status, plain(quote))
     return table
 
@@ -134,7 +134,7 @@ def show_documents(documents: Sequence[Document], stream: TextIO) -> None:
     if not documents:
         console.print("no documents")
         return
-    table = _table("name", "published", "source", "title", "characters")
+    table = new_table("name", "published", "source", "title", "characters")
     for one in documents:
         outlet = one.source.name if one.source else ""
         table.add_row(plain(one.name), one.published or "", plain(outlet), plain(one.title or ""), f"{len(one.text):,}")
@@ -147,7 +147,7 @@ def show_asides(asides: Sequence[Aside], stream: TextIO) -> None:
     if not asides:
         console.print("nothing was set aside")
         return
-    table = _table("name", "reason", "what to do")
+    table = new_table("name", "reason", "what to do")
     for one in asides:
         table.add_row(plain(one.name), one.reason, plain(one.message))
     console.print(table)
@@ -159,7 +159,7 @@ def show_runs(runs: Sequence[Run], stream: TextIO) -> None:
     if not runs:
         console.print("no runs")
         return
-    table = _table("committed", "run", "documents", "claims", "offices", "set aside", "comity", "model", "coder")
+    table = new_table("committed", "run", "documents", "claims", "offices", "set aside", "comity", "model", "coder")
     for one in runs:
         table.add_row(
             one.committed_at,
@@ -177,7 +177,7 @@ def parties_words(parties: Iterable[Party]) -> str:
     return ", ".join(f"{party.code} ({party.name})" if party.name != party.code else party.code for party in parties)
 
 
-def act_words(claim: Claim, actors: str, recipients: str) -> str:
+def act_words(claim: Claim | Event, actors: str, recipients: str) -> str:
     """Who does what to whom, in one line: "RUS CONSULT (visit) → CHN"."""
     mode = f" ({claim.mode})" if claim.mode else ""
     return f"{actors or 'someone'} {claim.type}{mode}" + (f" → {recipients}" if recipients else "")
@@ -190,16 +190,18 @@ def when_words(when: When | None) -> str:
     return when.start if when.start == when.end else f"{when.start} to {when.end}"
 
 
-def short_id(claim: Claim) -> str:
-    """The first digits of a claim's id, enough for `comity why`."""
+def short_id(claim: Claim | Event) -> str:
+    """The first digits of an id, enough for `comity why` and `comity event`."""
     return claim.id.rpartition("-")[2][:SHORT_ID]
 
 
-def _codes(parties: Iterable[Party]) -> str:
+def codes_of(parties: Iterable[Party]) -> str:
+    """Their codes, each once."""
     return ", ".join(dict.fromkeys(party.code for party in parties))
 
 
-def _names(parties: Iterable[Party]) -> str:
+def names_of(parties: Iterable[Party]) -> str:
+    """The names that the text gives them, each once."""
     return ", ".join(dict.fromkeys(party.name for party in parties if party.name != party.code))
 
 
@@ -208,7 +210,7 @@ def plain(text: str) -> Text:
     return Text(visible(text))
 
 
-def _table(*columns: str) -> Table:
+def new_table(*columns: str) -> Table:
     """A table without lines; columns of words share the width that codes, days and counts leave."""
     shares = [_SHARES.get(column) for column in columns]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=any(shares))
@@ -218,7 +220,8 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """`text` with one space wherever it had any."""
     return " ".join(text.split())
 
 

@@ -1,0 +1,69 @@
+"""The events of a ledger: what its claims say happened, each act once."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Unpack
+
+from comity.errors import InputError
+from comity.merge.events import Merger
+from comity.model import Claim, Document, Event
+from comity.store.filters import ClaimFilters
+from comity.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Events:
+    """Events with the claims and documents that they rest on, both by id."""
+
+    events: tuple[Event, ...]
+    claims: Mapping[str, Claim]
+    documents: Mapping[str, Document]
+
+    def claims_of(self, event: Event) -> list[Claim]:
+        """The claims of an event in canonical order."""
+        return [self.claims[id] for id in event.claims]
+
+    def one(self, beginning: str) -> Event:
+        """The one event whose id begins so, with or without "event-"; raises InputError for none or several."""
+        wanted = beginning if beginning.startswith("event-") else f"event-{beginning}"
+        found = [event for event in self.events if event.id.startswith(wanted)]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise InputError(f"event {beginning!r}: none has an id that begins so. `comity events` lists them")
+        ids = ", ".join(event.id for event in found[:5])
+        raise InputError(f"event {beginning!r}: begins several ids ({ids}). Give more of the id")
+
+
+def events_of(
+    ledger: Ledger,
+    *,
+    as_of: str | None = None,
+    published_by: str | None = None,
+    **filters: Unpack[ClaimFilters],
+) -> Events:
+    """The events of which at least one claim meets all filters, by their first claim.
+
+    All claims take part in the merging, so that a filter never changes what an event is. `published_by` (an ISO day)
+    leaves out every document that was published later, or on no known day. Raises InputError for a filter's value
+    that cannot be read.
+    """
+    documents = {one.id: one for one in ledger.documents(as_of=as_of)}
+    if published_by is not None:
+        documents = {id: one for id, one in documents.items() if one.published and one.published[:10] <= published_by}
+    claims = [claim for claim in ledger.claims(as_of=as_of) if claim.document_id in documents]
+    events = merged(claims, documents)
+    if not any(value is not None for value in filters.values()):
+        return events
+    wanted = {claim.id for claim in ledger.claims(as_of=as_of, **filters)}
+    return dataclasses.replace(events, events=tuple(one for one in events.events if wanted & set(one.claims)))
+
+
+def merged(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Events:
+    """The events of these claims; `documents` holds, by hash, the document of each."""
+    by_id = {claim.id: claim for claim in claims}
+    found = Merger().events(by_id.values(), documents)
+    return Events(events=tuple(found), claims=by_id, documents=documents)
