@@ -25,7 +25,7 @@ from comity.extract.scene import Scene
 from comity.extract.setting import Settings
 from comity.extract.speech import Speech, speaker_of
 from comity.extract.standing import standing_of, vouchers_of
-from comity.extract.strangers import Strangers, alone
+from comity.extract.strangers import Strangers
 from comity.extract.status import Stance, StatusReader, Verdict
 from comity.extract.telling import Told, contested, told_once
 from comity.extract.timing import Clock
@@ -174,6 +174,8 @@ class ClaimMaker:
             reason = "one party acts upon itself" if act.complete else "no second party"
             return self._drop(act, reason, act.rule.id)
         if whole is not act:
+            if stance.possible or stance.denied:
+                return self._drop(act, "no second party", act.rule.id)
             stance = stance.because(UNIDENTIFIED)
             parties = whole.actors, whole.recipients
         embedded = dataclasses.replace(embedded, act=whole)
@@ -181,7 +183,7 @@ class ClaimMaker:
 
     def _opened(self, act: Act) -> Act | None:
         """An act of which the text does not identify both sides, as the ledger keeps it; None where it is none."""
-        return alone(act) if act.complete else self.strangers.opened(act)
+        return self.strangers.alone(act) if act.complete else self.strangers.opened(act)
 
     def _complete(
         self, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], recipients: tuple[Party, ...]
