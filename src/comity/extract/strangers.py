@@ -31,6 +31,13 @@ FORCE = frozenset(("ASSAULT", "COERCE"))
 """Types that are done to a place too."""
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 AIMED = frozenset(("at", "on", "into", "against"))
+CROWD = frozenset(("CVL", "OPP", "REB", "NGO"))
+"""Sectors of those who protest."""
+PRIVATE = frozenset(("CVL", "BUS"))
+VOICED = frozenset(("REQUEST", "ACCUSE"))
+"""Types with which private people speak up, other than by a protest."""
+FIGHTING = frozenset(("REB", "OPP"))
+"""Sectors of those whom a state talks to though nobody names them."""
 PARTISAN = frozenset(("SUPPORT",))
 """Types that between people of one state are its party politics."""
 NAMED = {"PERSON": "UNK", "ORG": "UNK", "NORP": "CVL"}
@@ -62,33 +69,60 @@ class Strangers:
 
     def opened(self, act: Act) -> Act | None:
         """An act with its unidentified parties, or with one side alone; None where that is no political act."""
-        actors = act.actors or tuple(self.at(act.sentence, act.doers))
+        actors = act.actors or tuple(p for p in self.at(act.sentence, act.doers) if not self._is_idle(p))
         recipients = act.recipients or tuple(self.at(act.sentence, act.sufferers))
         if act.rule.type in PARTISAN or not actors or not _is_public(actors, recipients) or self._own(actors):
             return None
         if act.pattern.joint or act.rule.type in TWO_SIDED:
-            together = tuple({(party.code, party.name): party for party in (*actors, *recipients)}.values())
-            alone = len(camps_of(together)) < 2 and not recipients
-            return None if alone and act.rule.type != "AGREE" else _with(act, together, ())
-        told = bool(recipients) and (act.rule.type != "REQUEST" or self._has_content(act))
-        one_sided = act.rule.type in ONE_SIDED and self._has_content(act)
-        force = act.rule.type in FORCE and self._hits_a_place(act)
-        return _with(act, actors, recipients) if told or one_sided or force or act.rule.type == "PROTEST" else None
+            return self._together(act, actors, recipients)
+        if recipients and (act.rule.type != "REQUEST" or self._has_content(act)):
+            return _with(act, actors, recipients)
+        return _with(act, actors, ()) if not recipients and self._stands_alone(act, actors) else None
+
+    def _together(self, act: Act, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Act | None:
+        """What several do together, unidentified or not; of one alone only a promise is an act."""
+        together = tuple({(party.code, party.name): party for party in (*actors, *recipients)}.values())
+        strange = [party for party in together if party.code == OTHER and act.rule.type in TWO_SIDED]
+        if any(party.name[:1].islower() and party.sector not in FIGHTING for party in strange):
+            return None
+        alone = len(camps_of(together)) < 2 and not recipients
+        return None if alone and not act.rule.commits else _with(act, together, ())
+
+    def _stands_alone(self, act: Act, actors: Sequence[Party]) -> bool:
+        """Whether the words tell an act of one side."""
+        if act.rule.type == "PROTEST":
+            return all(party.sector in CROWD for party in actors) and (bool(act.things) or not self._hit(act))
+        known = any(party.code != OTHER or party.name[:1].isupper() for party in actors)
+        if not known or any(party.sector in PRIVATE for party in actors if act.rule.type not in VOICED):
+            return False
+        if act.rule.type in FORCE and self._hits_a_place(act):
+            return True
+        return act.rule.type in ONE_SIDED and self._has_content(act)
 
     def alone(self, act: Act) -> Act | None:
         """What a party does to its own, as an act of one side; None where it takes two."""
         one_sided = act.rule.type in ONE_SIDED and (act.rule.type in AT_HOME or self._has_content(act))
         return _with(act, act.actors, ()) if one_sided and act.verb is not None and not self._own(act.actors) else None
 
+    def _is_idle(self, party: Party) -> bool:
+        """Whether those described are bystanders, who suffer acts and do none."""
+        words = party.name.casefold().split()
+        return bool(words) and not self.words["idle"].isdisjoint((words[-1], words[-1].removesuffix("s")))
+
+    def _hit(self, act: Act) -> list[int]:
+        """What stands as the object of an act, and what it is aimed at."""
+        tree = self.scene.trees[act.sentence]
+        verb = act.trigger if act.verb is None else act.verb
+        found = [each for at in self.scene.arguments[act.sentence].patients(verb) for each in tree.conjuncts(at)]
+        return [*found, *tree.objects_of(verb, AIMED)]
+
     def _hits_a_place(self, act: Act) -> bool:
         """Whether force is used on a place or a thing that stands somewhere: "stormed a camp"."""
         tree = self.scene.trees[act.sentence]
-        verb = act.trigger if act.verb is None else act.verb
-        hit = [each for at in self.scene.arguments[act.sentence].patients(verb) for each in tree.conjuncts(at)]
         places = [range(e.first, e.after) for e in tree.sentence.entities if e.label in PLACES]
-        hit += tree.objects_of(verb, AIMED)
-        return bool(act.things and hit) or any(
-            tree.tokens[at].lemma in self.words["grounds"] or any(at in place for place in places) for at in hit
+        return any(
+            tree.tokens[at].lemma in self.words["grounds"] or any(at in place for place in places)
+            for at in self._hit(act)
         )
 
     def _has_content(self, act: Act) -> bool:
@@ -97,7 +131,8 @@ class Strangers:
         clauses = [kid for at in (act.trigger, *act.things) for kid in tree.kids(at, "xcomp", "ccomp", "acl")]
         if act.rule.type == "REQUEST":  # what is asked for is yet to be done: "suggested that they were late" asks nothing
             clauses = [at for at in clauses if tree.tokens[at].tag == "VB" and not _has_modal(tree, at)]
-        return bool(act.things or clauses)
+        wanting = any(slot.role == "B" and slot.place == "object" and slot.needed for slot in act.pattern.slots)
+        return bool(clauses or (act.things and not wanting))
 
     def _own(self, actors: Sequence[Party]) -> bool:
         """Whether a government writes of itself: what it does at home has no other side."""

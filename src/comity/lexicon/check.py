@@ -50,6 +50,7 @@ REQUIRED_LISTS = (
     "happening",
     "harms",
     "heads_of_government",
+    "idle",
     "incoming",
     "involvement",
     "kinds",
