@@ -263,7 +263,7 @@ class Actions:
 
     def _other_subject(self, sentence: int, verb: int | None) -> bool:
         """Whether something that is no party does it: "the flood killed ten Norwegians"."""
-        counted = self.lexicon.words["reckonings"]
+        counted = self.lexicon.words["reckonings"] | self.lexicon.words["instruments"]
         tokens = self.scene.trees[sentence].tokens
         return verb is not None and any(
             tokens[at].lemma not in counted for at in self.scene.arguments[sentence].agents(verb)

@@ -71,7 +71,8 @@ class Strangers:
         """An act with its unidentified parties, or with one side alone; None where that is no political act."""
         actors = act.actors or tuple(p for p in self.at(act.sentence, act.doers) if not self._is_idle(p))
         recipients = act.recipients or tuple(self.at(act.sentence, act.sufferers))
-        if act.rule.type in PARTISAN or not actors or not _is_public(actors, recipients) or self._own(actors):
+        public = act.rule.type == "PROTEST" or _is_public(actors, recipients)
+        if act.rule.type in PARTISAN or not actors or not public or self._own(actors):
             return None
         if act.pattern.joint or act.rule.type in TWO_SIDED:
             return self._together(act, actors, recipients)
@@ -161,7 +162,8 @@ class Strangers:
             return None
         span = tree.noun_span(index)
         words = span.of(self.scene.text)
-        described = words if tree.tokens[index].tag.startswith("NNP") else words[:1].lower() + words[1:]
+        opens = tree.tokens[0].start == span.start and not tree.tokens[0].tag.startswith("NNP")
+        described = words[:1].lower() + words[1:] if opens else words  # "Gunmen" at the start names nobody
         return Party(code=OTHER, sector=sector, name=described, span=span)
 
     def _sector(self, lemma: str) -> str | None:

@@ -52,6 +52,7 @@ REQUIRED_LISTS = (
     "heads_of_government",
     "idle",
     "incoming",
+    "instruments",
     "involvement",
     "kinds",
     "leaving",
