@@ -87,12 +87,15 @@ class Strangers:
         if any(party.name[:1].islower() and party.sector not in FIGHTING for party in strange):
             return None
         alone = len(camps_of(together)) < 2 and not recipients
-        return None if alone and not act.rule.commits else _with(act, together, ())
+        promised = act.rule.commits and self._has_content(act)
+        return None if alone and not promised else _with(act, together, ())
 
     def _stands_alone(self, act: Act, actors: Sequence[Party]) -> bool:
-        """Whether the words tell an act of one side."""
+        """Whether the words tell an act of one side, with whatever the near-sentence asks for in its place."""
         if act.rule.type == "PROTEST":
             return all(party.sector in CROWD for party in actors) and (bool(act.things) or not self._hit(act))
+        if not act.sufferers and any(slot.role == "B" and slot.needed for slot in act.pattern.slots):
+            return False
         known = any(party.code != OTHER or party.name[:1].isupper() for party in actors)
         if not known or any(party.sector in PRIVATE for party in actors if act.rule.type not in VOICED):
             return False
