@@ -28,6 +28,10 @@ Precision = Literal["day", "week", "month", "quarter", "year", "range"]
 ReadOutcome = Literal["coded", "no_event", "set_aside"]
 
 
+UNIDENTIFIED = "a side of the act is not identified"
+"""The reason that marks a claim with an unidentified party, or with one side of an act that takes two."""
+
+
 def content_id(kind: str, *parts: object) -> str:
     """A short, stable id: `kind` and the first 16 hex digits of the SHA-256 of the parts.
 
@@ -281,6 +285,11 @@ class Claim:
     def quote(self) -> Evidence:
         """The words that hold the act."""
         return self.evidence[0]
+
+    @property
+    def identified(self) -> bool:
+        """Whether the text identifies all the sides that the act takes; the scored form holds only such claims."""
+        return UNIDENTIFIED not in self.reasons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

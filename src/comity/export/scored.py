@@ -91,9 +91,10 @@ def scored_document(reading: Reading) -> dict[str, object]:
 
 
 def scored_events(claims: Iterable[Claim], source: Source | None) -> tuple[ScoredEvent, ...]:
-    """One record for each key, in the order of their evidence in the text."""
+    """One record for each key, in the order of their evidence; none of an act with an unidentified side."""
     groups: dict[Key, list[Claim]] = {}
-    for claim in sorted(claims, key=_place_in_text):
+    identified = (claim for claim in claims if claim.identified)
+    for claim in sorted(identified, key=_place_in_text):
         groups.setdefault(_key(claim), []).append(claim)
     events = [_event(group, source) for group in groups.values()]
     return tuple(sorted(events, key=lambda event: (event.start, event.end)))

@@ -60,6 +60,10 @@ class Act:
     score: int
     apart: bool = False
     """Whether one met the other: subject and object, not "the two met"."""
+    doers: tuple[int, ...] = ()
+    """Places of the actor at which no known party stands."""
+    sufferers: tuple[int, ...] = ()
+    """Places of the recipient at which no known party stands."""
 
 
 class Actions:
@@ -78,7 +82,7 @@ class Actions:
         nouns = [act for index in range(len(tree)) for act in self._best(self._noun_acts(sentence, index))]
         taken = {thing for act in (*verbs, *nouns) if act.complete for thing in act.things}
         nouns = [act for act in nouns if act.trigger not in taken]
-        carried = {act.verb for act in nouns if act.verb is not None}
+        carried = {act.verb for act in nouns if act.verb is not None and (act.complete or act.actors)}
         kept = [act for act in verbs if act.trigger not in carried or (act.things and act.complete)]
         pieces = [piece for act in (*kept, *nouns) for piece in _one_by_one(act)]
         return sorted(pieces, key=lambda act: act.trigger)
@@ -232,7 +236,8 @@ class Actions:
         open_to_context = (
             verb is not None or rule.mode == "third-party" or (rule.type == "ASSAULT" and not pattern.joint)
         )
-        if not complete and not (actors and not recipients and open_to_context):
+        in_context = actors and not recipients and open_to_context
+        if not complete and not in_context and verb is None:
             return  # what is open may get its recipient from the sentences before
         bound = len(camps_of((*actors, *recipients)))
         yield Act(
@@ -250,12 +255,15 @@ class Actions:
             score=4 * (pattern.weight - binding.missing)
             + 3 * bound
             + 6 * particles
-            - self._lack(rule, complete, recipients),
+            - self._lack(rule, complete, recipients)
+            - (0 if complete or in_context else INCOMPLETE),
+            doers=binding.sufferers if rule.swap else binding.doers,
+            sufferers=binding.doers if rule.swap else binding.sufferers,
         )
 
     def _other_subject(self, sentence: int, verb: int | None) -> bool:
         """Whether something that is no party does it: "the flood killed ten Norwegians"."""
-        counted = self.lexicon.words["reckonings"]
+        counted = self.lexicon.words["reckonings"] | self.lexicon.words["instruments"]
         tokens = self.scene.trees[sentence].tokens
         return verb is not None and any(
             tokens[at].lemma not in counted for at in self.scene.arguments[sentence].agents(verb)

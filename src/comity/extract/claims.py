@@ -25,13 +25,14 @@ from comity.extract.scene import Scene
 from comity.extract.setting import Settings
 from comity.extract.speech import Speech, speaker_of
 from comity.extract.standing import standing_of, vouchers_of
+from comity.extract.strangers import Strangers
 from comity.extract.status import Stance, StatusReader, Verdict
 from comity.extract.telling import Told, contested, told_once
 from comity.extract.timing import Clock
 from comity.extract.visits import as_visit
 from comity.knowledge.ontology import Ontology
 from comity.lexicon.concerns import load_concerns
-from comity.model import Claim, Dropped, Party, Speaker, Standing, When, content_id
+from comity.model import UNIDENTIFIED, Claim, Dropped, Party, Speaker, Standing, When, content_id
 
 VISIT_CAMEO = "042"
 """The CAMEO code of a visit."""
@@ -67,6 +68,7 @@ class ClaimMaker:
         self.places = Places(scene, self.clock.reach, self.settings)
         self.completing = Completing(scene, self.context, self.places)
         self.amounts = Amounts(scene, load_forms())
+        self.strangers = Strangers(scene)
         self.concerns = Concerns(scene, mentions, load_concerns())
         self._acts: tuple[Act, ...] = ()
 
@@ -83,7 +85,8 @@ class ClaimMaker:
                 continue
             self.mentions.open(tree.sentence.index)
             self.settings.open(tree)
-            found = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
+            fired = [act for act in self.actions.find(tree.sentence.index) if self.strangers.may_be(act)]
+            found = [*fired, *self.duties.find(tree.sentence.index)]
             found = self.evaluations.find(tree.sentence.index, found)
             acts = severed(tree, self.scene.arguments[tree.sentence.index], found)
             self.context.open(acts)
@@ -95,8 +98,9 @@ class ClaimMaker:
                 if isinstance(claim, Dropped):
                     dropped.append(claim)
                 else:
-                    self.settings.note(embedded.act, claim)
-                    made.append(Made(claim=claim, act=embedded.act))
+                    if claim.identified:
+                        self.settings.note(embedded.act, claim)
+                        made.append(Made(claim=claim, act=embedded.act))
                     told.append(Told(claim=claim, content=content_lemmas(self.scene, embedded.act)))
             told.extend(each for denial in denials for each in self._denied(denial, made))
             self._remember(acts)
@@ -164,13 +168,22 @@ class ClaimMaker:
         if doubt is not None:
             stance = dataclasses.replace(stance, denied=True).because(doubt)
         act = self.completing.completed(embedded, stance)
-        if not act.complete:
-            return self._drop(act, "no second party", act.rule.id)
-        embedded = dataclasses.replace(embedded, act=act)
         parties = parties_of(act)
-        if parties is None:
-            return self._drop(act, "one party acts upon itself", act.rule.id)
-        return self._complete(embedded, stance, *parties)
+        whole = act if act.complete and parties is not None else self._opened(act)
+        if whole is None:
+            reason = "one party acts upon itself" if act.complete else "no second party"
+            return self._drop(act, reason, act.rule.id)
+        if whole is not act:
+            if stance.possible or stance.denied:
+                return self._drop(act, "no second party", act.rule.id)
+            stance = stance.because(UNIDENTIFIED)
+            parties = whole.actors, whole.recipients
+        embedded = dataclasses.replace(embedded, act=whole)
+        return self._complete(embedded, stance, *(parties or ((), ())))
+
+    def _opened(self, act: Act) -> Act | None:
+        """An act of which the text does not identify both sides, as the ledger keeps it; None where it is none."""
+        return self.strangers.alone(act) if act.complete else self.strangers.opened(act)
 
     def _complete(
         self, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], recipients: tuple[Party, ...]

@@ -116,8 +116,8 @@ def parties_of(act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
 
 
 def _to_whom(embedded: Embedded) -> Act:
-    """A promise to yield is made to whom the yielding is done."""
-    act, inner = embedded.act, embedded.yielding
+    """A promise to yield or to harm is made to whom it is done."""
+    act, inner = embedded.act, embedded.yielding or embedded.harming
     if act.complete or act.recipients or inner is None or not inner.recipients:
         return act
     own = {party.code for party in act.actors}

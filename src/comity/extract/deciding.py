@@ -7,14 +7,15 @@ import dataclasses
 from comity.extract.actions import Act
 from comity.extract.embedding import Embedded
 from comity.extract.scene import Scene
-from comity.extract.status import Stance, Verdict, verdict
+from comity.extract.status import HARM, Stance, Verdict, verdict
 from comity.model import Party
 
 
 def decide(scene: Scene, embedded: Embedded, stance: Stance, actors: tuple[Party, ...]) -> Verdict:
     """The type, mode and status of an act with these actors."""
     act = embedded.act
-    return _by_crowd(scene, _between_states(_conceded(verdict(act, stance), embedded), act, actors), act)
+    promised = _threatened(_conceded(verdict(act, stance), embedded), embedded)
+    return _by_crowd(scene, _between_states(promised, act, actors), act)
 
 
 def with_effects(stance: Stance, embedded: Embedded) -> Stance:
@@ -45,10 +46,22 @@ def _by_crowd(scene: Scene, decided: Verdict, act: Act) -> Verdict:
 
 def _between_states(decided: Verdict, act: Act, actors: tuple[Party, ...]) -> Verdict:
     """A protest that a government makes is a complaint: ACCUSE; only crowds and parties demonstrate."""
+    official = bool(actors) and all(party.sector in ("GOV", "MIL", "JUD") for party in actors)
+    if decided.type == "PROTEST" and decided.mode == "obstruct" and official:
+        return dataclasses.replace(decided, type="COERCE", mode="restrict", reason="a road that a state closes is COERCE")
     crowd = not actors or act.verb != act.trigger or any(party.sector not in ("GOV", "IGO") for party in actors)
     if decided.type != "PROTEST" or decided.mode != "demo" or crowd:
         return decided
     return dataclasses.replace(decided, type="ACCUSE", mode="disapprove", reason="a government's protest is ACCUSE")
+
+
+def _threatened(decided: Verdict, embedded: Embedded) -> Verdict:
+    """A promise of harm is no promise of cooperation but THREATEN."""
+    inner = embedded.harming
+    if decided.type != "AGREE" or inner is None:
+        return decided
+    mode = HARM.get(inner.rule.type)
+    return dataclasses.replace(decided, type="THREATEN", mode=mode, reason="a promise of harm is THREATEN")
 
 
 def _conceded(decided: Verdict, embedded: Embedded) -> Verdict:

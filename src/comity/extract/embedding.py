@@ -21,6 +21,8 @@ from comity.model import Party
 CLAUSES = ("xcomp", "ccomp")
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
 """Types whose promise is CONCEDE."""
+HARMING = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+"""Types whose promise is THREATEN."""
 BESIDE = frozenset(("after", "amid", "during", "since", "following", "despite", "before"))
 """Prepositions of what went on beside an act; what follows them is not its content."""
 OWNED = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her"))
@@ -38,6 +40,8 @@ class Embedded:
     over: tuple[tuple[Act, Effect], ...]
     yielding: Act | None = None
     """What is promised, where it is to yield: "agreed to lay down their arms"."""
+    harming: Act | None = None
+    """What is promised, where it is harm: "ready to attack Peru"."""
 
     @property
     def swallowed_by(self) -> Act | None:
@@ -116,6 +120,7 @@ def embed(tree: Tree, acts: Sequence[Act], earlier: AbstractSet[str] = frozenset
         Embedded(
             act=act,
             yielding=next((each for each in acts if _promised(tree, act, each)), None),
+            harming=next((each for each in acts if _harm_promised(tree, act, each)), None),
             over=tuple(
                 (outer, outer.rule.effect)
                 for outer, region in regions
@@ -129,7 +134,19 @@ def embed(tree: Tree, acts: Sequence[Act], earlier: AbstractSet[str] = frozenset
 def _promised(tree: Tree, act: Act, inner: Act) -> bool:
     """Whether an act is to yield and the very thing that another promises: the head of its complement."""
     yields = inner.rule.type in YIELDING and inner.rule.future != "AGREE"  # an exchange is no yielding
-    if act.rule.type != "AGREE" or not yields or act.verb != act.trigger or tree.kid(inner.trigger, "neg") is not None:
+    return yields and _is_content(tree, act, inner)
+
+
+def _harm_promised(tree: Tree, act: Act, inner: Act) -> bool:
+    """Whether the very thing that one is ready to do or promises is harm to others."""
+    head = tree.tokens[inner.trigger].head if tree.tokens[inner.trigger].relation == "conj" else inner.trigger
+    kept = tree.kid(head, "neg") is None  # "not to threaten or use force" leaves both undone
+    return kept and inner.rule.type in HARMING and act.rule.commits and _is_content(tree, act, inner)
+
+
+def _is_content(tree: Tree, act: Act, inner: Act) -> bool:
+    """Whether an act is the head of the complement of a promise, and not what is not to be done."""
+    if act.rule.type != "AGREE" or act.verb != act.trigger or tree.kid(inner.trigger, "neg") is not None:
         return False
     heads = [kid for at in (act.trigger, *act.things) for kid in tree.kids(at, "xcomp", "ccomp", "acl")]
     return any(inner.verb in tree.conjuncts(head) for head in heads)

@@ -77,6 +77,7 @@ class NounRoles:
         parts: list[int] = [noun]
         bound: dict[str, list[Party]] = {"A": list(self._actors(sentence, noun, rule, pattern)), "B": [], "C": []}
         missing = 0
+        empty: list[int] = []
         for slot in pattern.slots:
             if slot.place == "possessor" and not slot.prepositions:
                 continue
@@ -84,6 +85,8 @@ class NounRoles:
             bound[slot.role].extend(parties)
             parts.extend(used)
             missing += slot.needed and not parties
+            if slot.role == "B" and not parties:
+                empty.extend(self._places(sentence, noun, verb, slot))
         if verb is not None:
             subjects = self.scene.arguments[sentence].agents(verb)
             if not bound["A"] or pattern.joint:
@@ -96,7 +99,15 @@ class NounRoles:
         elif rule.type == "ASSAULT" and not pattern.joint and not bound["A"]:
             self._blamed(sentence, noun, bound)
         missing += self._needs_actor(pattern) and not bound["A"]
-        return Binding(actors=unique(bound["A"]), recipients=unique(bound["B"]), parts=tuple(parts), missing=missing)
+        agents = self.scene.arguments[sentence].agents(verb) if verb is not None and not bound["A"] else ()
+        return Binding(
+            actors=unique(bound["A"]),
+            recipients=unique(bound["B"]),
+            parts=tuple(parts),
+            missing=missing,
+            doers=tuple(agents),
+            sufferers=tuple(empty),
+        )
 
     def _blamed(self, sentence: int, noun: int, bound: dict[str, list[Party]]) -> None:
         """Who is blamed for a deed is its doer, and who blames the sufferer: "Peru blamed Chile for the raid"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,10 @@ class Binding:
     parts: tuple[int, ...]
     missing: int
     severally: bool = False
+    doers: tuple[int, ...] = ()
+    """Places of the actor at which no known party stands."""
+    sufferers: tuple[int, ...] = ()
+    """Places of the recipient at which no known party stands."""
 
 
 class VerbRoles:
@@ -59,6 +64,7 @@ class VerbRoles:
         parts: list[int] = []
         missing = 0
         severally = False
+        empty: dict[str, list[int]] = {"A": [], "B": [], "C": []}
         for slot in pattern.slots:
             places = self._slot_places(sentence, verb, slot, particles, things)
             parties, used = self.take(
@@ -70,6 +76,7 @@ class VerbRoles:
             )
             if slot.needed and not parties:
                 missing += 1
+            empty[slot.role].extend(() if parties else places)
             bound[slot.role].extend(parties)
             parts.extend(used)
             severally = severally or (slot.role == "B" and len(used) > 1)
@@ -85,6 +92,8 @@ class VerbRoles:
             parts=tuple(parts),
             missing=missing,
             severally=severally,
+            doers=tuple(empty["A"]),
+            sufferers=tuple(empty["B"]),
         )
 
     def _slot_places(
@@ -167,12 +176,7 @@ class VerbRoles:
         for place in self._complement_places(sentence, trigger, rule, things):
             parties = tuple(party for party in self.mentions.loose(sentence, place) if camp_of(party) not in own)
             if parties:
-                return Binding(
-                    actors=binding.actors,
-                    recipients=unique(parties),
-                    parts=(*binding.parts, place),
-                    missing=binding.missing,
-                )
+                return dataclasses.replace(binding, recipients=unique(parties), parts=(*binding.parts, place))
         return binding
 
     def _complement_places(self, sentence: int, trigger: int, rule: Rule, things: tuple[int, ...]) -> Iterator[int]:
