@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from string import Template
@@ -70,12 +69,15 @@ def _weight_rows(weights: Weights) -> Iterator[tuple[str, str]]:
 
 
 def _part_rows(found: Measured) -> Iterator[tuple[str, ...]]:
-    counts = Counter(claim.part for claim in found.claims)
-    rights = Counter(claim.part for claim in found.claims if claim.right)
-    for part, count in counts.items():
-        yield part, _PARTS[part], str(count), f"{rights[part] / count:.1%}"
-    for part, _, right in found.apart:
-        yield f"{part} (not fitted on)", _PARTS[part], str(len(right)), f"{right.mean():.1%}"
+    for part in dict.fromkeys(claim.part for claim in found.claims):
+        its = [claim.part == part for claim in found.claims]
+        yield part, _PARTS[part], *_shares(found.said[its], found.right[its])
+    for part, said, right in found.apart:
+        yield f"{part} (not fitted on)", _PARTS[part], *_shares(said, right)
+
+
+def _shares(said: Numbers, right: Numbers) -> tuple[str, str, str]:
+    return str(len(said)), f"{said.mean():.2f}", f"{right.mean():.2f}"
 
 
 def _bin_rows(found: Sequence[Bin]) -> Iterator[tuple[str, ...]]:
