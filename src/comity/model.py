@@ -251,7 +251,8 @@ class Claim:
     Parties that act together (met, signed, agreed) are all `actors`, with no recipients. `speakers` is the chain
     from the outermost voice inwards; `vouchers` are all who stand behind the claim and `standing` follows from
     them. `evidence` holds at least one piece for the field "act"; its first piece is the claim's quote.
-    `reasons` say step by step how the coder came to it. `confidence` is None until a calibration exists.
+    `reasons` say step by step how the coder came to it. `confidence` is the probability that type and
+    parties are right, as `extract.confidence` rates it; None in ledgers from before there was one.
     """
 
     id: str

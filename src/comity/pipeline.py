@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from comity.extract.claims import ClaimMaker
+from comity.extract.confidence import confidence_weights, rated
 from comity.extract.mentions import Mentions
 from comity.extract.names import NameFinder
 from comity.extract.offices import OfficeReader
@@ -36,6 +37,7 @@ class Coder:
         self.world = load_world()
         self.ontology = load_ontology()
         self.lexicon = load_lexicon()
+        confidence_weights()  # broken weights are told before the first document
         self._names = NameFinder(self.world)
         self._parser = Parser(model)
 
@@ -104,7 +106,8 @@ class Coder:
         mentions = Mentions(scene)
         found = ClaimMaker(scene, mentions, self.ontology, self.version.id).make()
         offices = OfficeReader(scene, mentions, self.version.id).find()
-        return Reading(document=document, claims=found.claims, offices=offices, dropped=found.dropped)
+        claims = rated(found.claims, document)
+        return Reading(document=document, claims=claims, offices=offices, dropped=found.dropped)
 
 
 @functools.cache

@@ -27,10 +27,12 @@ def check(
 
     The examples are run once the tables themselves are in order.
     """
+    from comity.extract.confidence import confidence_weights
     from comity.knowledge.ontology import load_ontology
     from comity.lexicon.check import check_lexicon
     from comity.lexicon.load import load_lexicon
 
+    confidence_weights()
     ontology = load_ontology()
     problems = check_lexicon(
         load_lexicon(),
