@@ -83,7 +83,7 @@ class ClaimMaker:
                 continue
             self.mentions.open(tree.sentence.index)
             self.settings.open(tree)
-            found = [*self.actions.find(tree.sentence.index), *self.duties.find(tree.sentence.index)]
+            found = [*self.actions.find(tree.sentence.index).acts, *self.duties.find(tree.sentence.index)]
             found = self.evaluations.find(tree.sentence.index, found)
             acts = severed(tree, self.scene.arguments[tree.sentence.index], found)
             self.context.open(acts)
