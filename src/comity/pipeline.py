@@ -18,7 +18,7 @@ from comity.ingest.documents import make_document
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.world import load_world
 from comity.language.parser import Parser
-from comity.lexicon.load import load_lexicon
+from comity.lexicon.load import load_lexicon, own_rules
 from comity.model import CoderVersion, Document, Reading, Sentence, SetAside, content_id
 from comity.version import __version__
 
@@ -35,7 +35,7 @@ class Coder:
     def __init__(self, model: str | None = None) -> None:
         self.world = load_world()
         self.ontology = load_ontology()
-        self.lexicon = load_lexicon()
+        self.lexicon = load_lexicon(own=own_rules())
         self._names = NameFinder(self.world)
         self._parser = Parser(model)
 
@@ -104,7 +104,9 @@ class Coder:
         mentions = Mentions(scene)
         found = ClaimMaker(scene, mentions, self.ontology, self.version.id).make()
         offices = OfficeReader(scene, mentions, self.version.id).find()
-        return Reading(document=document, claims=found.claims, offices=offices, dropped=found.dropped)
+        return Reading(
+            document=document, claims=found.claims, offices=offices, dropped=found.dropped, fired=found.fired
+        )
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,11 +20,29 @@ CUE_KEYS = frozenset(("id", "category", "direction", "lemmas", "note", "yes", "n
 ROLE_KINDS = ("office", "person", "body")
 
 
+OWN_RULES = "COMITY_RULES"
+"""The environment variable that names the folder of a user's own rules."""
+
+
+def own_rules() -> Path | None:
+    """The folder of the user's own rules, or None where none is named; raises KnowledgeError where it is not there."""
+    named = os.environ.get(OWN_RULES, "").strip()
+    if not named:
+        return None
+    if not Path(named).is_dir():
+        raise KnowledgeError(f"{OWN_RULES}={named}: no such folder; name one with rules in it, or unset the variable")
+    return Path(named)
+
+
 @functools.cache
-def load_lexicon(folder: Path = FOLDER) -> Lexicon:
-    """The lexicon under `folder`; raises KnowledgeError naming file and rule for anything that is not right."""
+def load_lexicon(folder: Path = FOLDER, own: Path | None = None) -> Lexicon:
+    """The lexicon under `folder` with the rules in the TOML files of the folder `own`, whose patterns go first.
+
+    Raises KnowledgeError naming file and rule for anything that is not right.
+    """
     rules: dict[str, Rule] = {}
-    for path in sorted((folder / "actions").glob("*.toml")):
+    mine = sorted(own.glob("*.toml")) if own else []
+    for path in [*mine, *sorted((folder / "actions").glob("*.toml"))]:
         for rule in _rules(path):
             if rule.id in rules:
                 raise KnowledgeError(f"{path.name}: rule {rule.id!r} is also in {rules[rule.id].file}; rename one")
@@ -37,14 +56,16 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         modes=_modes(folder / "modes.toml"),
         reporting=_words(folder / "reporting.toml"),
         words=_words(folder / "words.toml"),
-        hash=_hash(folder),
+        hash=_hash(folder, mine),
     )
 
 
-def _hash(folder: Path) -> str:
+def _hash(folder: Path, own: Sequence[Path]) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.toml")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in own:
+        digest.update(b"own\0" + path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
