@@ -14,7 +14,27 @@ _MARK = re.compile(r"^(actual|planned|possible|denied)$|^by=(\S+)$")
 
 
 def failing_examples(coder: Coder) -> list[str]:
-    """One line for each example that fails: file, rule, sentence, what was expected and what was found."""
+    """One line for each example that fails: file, rule or context, sentence, what was expected and what was found."""
+    return [*_failing_rules(coder), *_failing_contexts(coder)]
+
+
+def _failing_contexts(coder: Coder) -> Iterator[str]:
+    cases = [
+        (each.name, sentence, wanted)
+        for each in coder.lexicon.contexts
+        for wanted, sentences in ((True, each.yes), (False, each.no))
+        for sentence in sentences
+    ]
+    readings = coder.read_many(_document(number, sentence) for number, (_, sentence, _) in enumerate(cases))
+    for (name, sentence, wanted), reading in zip(cases, readings, strict=True):
+        borne = sorted({context for claim in reading.claims for context in claim.contexts})
+        if not reading.claims or (name in borne) != wanted:
+            found = ", ".join(borne) or ("none" if reading.claims else "no claim")
+            must = "must have" if wanted else "must have a claim without"
+            yield f"contexts.toml: context {name!r}: {sentence!r}: {must} this context, found {found}"
+
+
+def _failing_rules(coder: Coder) -> list[str]:
     cases = list(_cases(coder))
     readings = coder.read_many(_document(number, sentence) for number, (_, sentence, _) in enumerate(cases))
     failures = []

@@ -157,6 +157,21 @@ LISTS = {
         '[[mode]]\ntype = "REQUEST"\nmode = "beg"\nlemmas = ["help"]\n',
         "modes.toml: 'beg' is no mode of 'REQUEST'",
     ),
+    "no such context": (
+        "contexts.toml",
+        '[[context]]\nname = "weather"\nwords = ["rain"]\nyes = ["Norway sent rain to Peru."]\n',
+        "contexts.toml: context 'weather': unknown context; use one of asylum, ",
+    ),
+    "no such mode of a context": (
+        "contexts.toml",
+        '[[context]]\nname = "military"\nwords = ["troop"]\nmodes = ["AID sing"]\nyes = ["x"]\n',
+        "contexts.toml: context 'military': 'sing' is no mode of 'AID'; mend or drop it",
+    ),
+    "a word that is its own exception": (
+        "contexts.toml",
+        '[[context]]\nname = "military"\nwords = ["war", "trade_war"]\nexcept = ["trade_war"]\nyes = ["x"]\n',
+        "contexts.toml: context 'military': 'trade_war' stands under words and under except; keep one",
+    ),
     "no such kind of reporting": (
         "reporting.toml",
         'say = ["say"]\ndeny = ["deny"]\ndocument = ["note"]\nsing = ["sing"]\n',

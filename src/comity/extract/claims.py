@@ -27,6 +27,7 @@ from comity.extract.setting import Settings
 from comity.extract.speech import Speech, speaker_of
 from comity.extract.standing import standing_of, vouchers_of
 from comity.extract.status import Stance, StatusReader, Verdict
+from comity.extract.subjects import Subjects
 from comity.extract.telling import Told, contested, told_once
 from comity.extract.timing import Clock
 from comity.extract.visits import as_visit
@@ -70,6 +71,7 @@ class ClaimMaker:
         self.completing = Completing(scene, self.context, self.places)
         self.amounts = Amounts(scene, load_forms())
         self.concerns = Concerns(scene, mentions, load_concerns())
+        self.subjects = Subjects(scene)
         self._acts: tuple[Act, ...] = ()
 
     def make(self) -> Found:
@@ -217,7 +219,7 @@ class ClaimMaker:
             type=decided.type,
             mode=mode,
             cameo=self._cameo(act, decided) if visit is None else VISIT_CAMEO,
-            contexts=act.rule.contexts,
+            contexts=self.subjects.of(act, decided.type, mode),
             actors=actors,
             recipients=recipients,
             concerning=concerning,

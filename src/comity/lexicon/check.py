@@ -153,6 +153,7 @@ def check_lexicon(
         *_cue_problems(lexicon),
         *_list_problems(lexicon),
         *_mode_problems(lexicon, codes),
+        *_context_problems(lexicon, codes),
     ]
 
 
@@ -181,6 +182,20 @@ def _mode_problems(lexicon: Lexicon, codes: Codes) -> Iterator[str]:
             known = _listed(codes.modes.get(each.type, ()))
             use = known or "a type that has modes"
             yield f"modes.toml: {each.mode!r} is no mode of {each.type!r}; use one of {use}"
+
+
+def _context_problems(lexicon: Lexicon, codes: Codes) -> Iterator[str]:
+    for each in lexicon.contexts:
+        where = f"contexts.toml: context {each.name!r}"
+        if each.name not in codes.contexts:
+            yield f"{where}: unknown context; use one of {_listed(codes.contexts)}"
+        for kind, mode in sorted(each.modes):
+            if mode not in codes.modes.get(kind, ()):
+                yield f"{where}: {mode!r} is no mode of {kind!r}; mend or drop it"
+        for phrase in sorted(each.words & each.exceptions):
+            yield f"{where}: {'_'.join(phrase)!r} stands under words and under except; keep one"
+        for sentence in sorted(set(each.yes) & set(each.no)):
+            yield f"{where}: {sentence!r} stands under yes and under no; keep one"
 
 
 def _say_problems(say: str) -> Iterator[str]:

@@ -121,6 +121,22 @@ class ContentMode:
     lemmas: frozenset[str]
 
 
+Phrase = tuple[str, ...]
+"""Lemmas that follow each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextWords:
+    """The words of one PLOVER context, phrases whose words do not count, and modes ("TYPE", "mode") that carry it."""
+
+    name: str
+    words: frozenset[Phrase]
+    exceptions: frozenset[Phrase]
+    modes: frozenset[tuple[str, str]]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """A noun for people or bodies that act for a state: sector, and whether its holder is one person."""
@@ -142,6 +158,7 @@ class Lexicon:
     roles: Mapping[str, Role]
     cues: Mapping[str, tuple[Cue, ...]]
     modes: tuple[ContentMode, ...]
+    contexts: tuple[ContextWords, ...]
     reporting: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     hash: str
