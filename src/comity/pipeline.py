@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import hashlib
 import platform
@@ -19,6 +20,7 @@ from comity.knowledge.ontology import load_ontology
 from comity.knowledge.world import load_world
 from comity.language.parser import Parser
 from comity.lexicon.load import load_lexicon, own_rules
+from comity.lexicon.records import Lexicon
 from comity.model import CoderVersion, Document, Reading, Sentence, SetAside, content_id
 from comity.version import __version__
 
@@ -94,9 +96,21 @@ class Coder:
             if problem is not None:
                 yield Reading(document=document, set_aside=problem)
             else:
-                yield self._extract(document, next(parsed))
+                yield self.extract(document, next(parsed))
 
-    def _extract(self, document: Document, sentences: tuple[Sentence, ...]) -> Reading:
+    def parse(self, text: str) -> tuple[Sentence, ...]:
+        """The parsed sentences of a text, for those who extract from it more than once."""
+        return self._parser.parse(text)
+
+    def with_lexicon(self, lexicon: Lexicon) -> Coder:
+        """This coder with other rules and cues; the language model is shared. Its version is its own."""
+        other = copy.copy(self)
+        other.__dict__.pop("version", None)
+        other.lexicon = lexicon
+        return other
+
+    def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> Reading:
+        """What the parsed sentences of a sound document say."""
         if not sentences:
             message = "the text holds no sentence; give the article's text"
             return Reading(document=document, set_aside=SetAside(reason="no_sentences", message=message))

@@ -134,7 +134,8 @@ class Actions:
             return
         verb = self.nouns.carrier(sentence, index)
         for rule, pattern in rules:
-            if particles_beside(tree, index, pattern) is None or self.wording.unless(tree, index, rule):
+            tied = particles_beside(tree, index, pattern)
+            if tied is None or self.wording.unless(tree, index, rule):
                 continue
             things = self.wording.noun_things(sentence, index, pattern)
             if things is None:
@@ -143,7 +144,13 @@ class Actions:
             if over is None and rule.type in HURT:
                 over = self.nouns.answerer(sentence, index)
             fit = Fit(
-                sentence=sentence, trigger=index, verb=over, rule=rule, pattern=pattern, things=things, particles=0
+                sentence=sentence,
+                trigger=index,
+                verb=over,
+                rule=rule,
+                pattern=pattern,
+                things=things,
+                particles=len(tied),
             )
             yield from self._act(fit, self.nouns.bind(sentence, index, over, rule, pattern))
 

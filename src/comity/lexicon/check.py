@@ -95,7 +95,7 @@ REPORTING_KINDS = ("say", "deny", "document")
 """The kinds of reporting words that the engine knows; each must have some."""
 
 _CUE_FIELDS = {name: get_args(get_type_hints(Cue)[name]) for name in ("category", "direction")}
-_MARK = re.compile(r"^(actual|planned|possible|denied|by=\S+)$")
+_MARK = re.compile(r"^(actual|planned|possible|denied|(by|mode|cameo)=\S+)$")
 _PARTY = re.compile(r"\{[^}]*\}?")
 _KNOWN_PARTY = re.compile(r"\{[ABC]\+?(:person)?\}")
 _SWITCHES = ("commits", "lone", "swap")
@@ -237,7 +237,7 @@ def _record_problem(record: str, codes: Codes) -> str | None:
     if parts[1] not in codes.types:
         return f"unknown type {parts[1]!r}; use one of {_listed(codes.types)}"
     wrong = [mark for mark in parts[3:] if not _MARK.match(mark)]
-    return f"{wrong[0]!r} is neither a status nor by=CODE; mend it" if wrong else None
+    return f"{wrong[0]!r} is neither a status nor by=CODE, mode=MODE or cameo=CODE; mend it" if wrong else None
 
 
 def _in_both(yes: Iterable[Example], no: Iterable[str]) -> list[str]:

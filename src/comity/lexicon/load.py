@@ -154,6 +154,8 @@ def _cues(path: Path) -> dict[str, tuple[Cue, ...]]:
             category=table["category"],
             lemmas=frozenset(table["lemmas"]),
             direction=table["direction"],
+            yes=tuple(_example(text, where) for text in table.get("yes", ())),
+            no=tuple(table.get("no", ())),
         )
         for lemma in cue.lemmas:
             cues.setdefault(lemma, []).append(cue)
