@@ -41,3 +41,11 @@ class TableFormat(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     PARQUET = "parquet"
+
+
+class ListFormat(StrEnum):
+    """How a plain list is given."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSONL = "jsonl"

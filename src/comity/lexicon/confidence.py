@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from comity.errors import KnowledgeError
-from comity.lexicon.load import FOLDER, load_lexicon, read_toml
+from comity.lexicon.load import FOLDER, load_lexicon
+from comity.lexicon.tables import read_toml
 
 TABLES = ("features", "types", "rules")
 FILE = "confidence.toml"
