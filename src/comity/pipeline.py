@@ -13,6 +13,7 @@ from comity.extract.mentions import Mentions
 from comity.extract.names import NameFinder
 from comity.extract.offices import OfficeReader
 from comity.extract.scene import Scene
+from comity.extract.statements import StatementReader
 from comity.ingest.check import problem_of
 from comity.ingest.documents import make_document
 from comity.knowledge.ontology import load_ontology
@@ -104,7 +105,10 @@ class Coder:
         mentions = Mentions(scene)
         found = ClaimMaker(scene, mentions, self.ontology, self.version.id).make()
         offices = OfficeReader(scene, mentions, self.version.id).find()
-        return Reading(document=document, claims=found.claims, offices=offices, dropped=found.dropped)
+        statements = StatementReader(scene, mentions, self.version.id).find()
+        return Reading(
+            document=document, claims=found.claims, offices=offices, statements=statements, dropped=found.dropped
+        )
 
 
 @functools.cache

@@ -18,11 +18,19 @@ SPEECH_WORDS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A quotation: its span between the marks, and the number of its paragraph."""
+    """A quotation: its span between the marks, the number of its paragraph, and whether a mark closes it."""
 
     span: Span
     paragraph: int
     words: int
+    closed: bool
+    sentence: bool
+    """Whether it begins and ends as a sentence does."""
+
+    @property
+    def speech(self) -> bool:
+        """Whether somebody says it; what is shorter and no sentence is a name or a scare quote."""
+        return self.words > SPEECH_WORDS or self.sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +64,10 @@ def _quotes(text: str) -> Iterator[Quote]:
 
 def _quote(start: int, words: str, opened: int, closed: int, number: int) -> Quote:
     span = Span(start=start + opened + 1, end=start + closed)
-    return Quote(span=span, paragraph=number, words=len(words[opened + 1 : closed].split()))
+    count = len(words[opened + 1 : closed].split())
+    inside = words[opened + 1 : closed].strip()
+    sentence = inside[:1].isupper() and inside.endswith((".", "!", "?")) and count > 1
+    return Quote(span=span, paragraph=number, words=count, closed=closed < len(words), sentence=sentence)
 
 
 class Quotes:
@@ -78,7 +89,9 @@ class Quotes:
         self._tags_by_paragraph: dict[int, list[Tag]] = {}
         for tag in self._tags:
             self._tags_by_paragraph.setdefault(trees[tag.sentence].sentence.paragraph, []).append(tag)
-        self._tag_of = {index: self._find_tag(quote) for index, quote in enumerate(self.quotes)}
+        self._tag_of: dict[int, Tag | None] = {}
+        for index, quote in enumerate(self.quotes):
+            self._tag_of[index] = self._find_tag(index, quote)
 
     def at(self, offset: int) -> Quote | None:
         """The quotation that holds a code point, if any."""
@@ -102,8 +115,8 @@ class Quotes:
             if subjects:
                 yield Tag(sentence=tree.sentence.index, verb=token.index, subject=subjects[0])
 
-    def _find_tag(self, quote: Quote) -> Tag | None:
-        """The tag in the quotation's own sentences, else in its paragraph, else in the paragraph before."""
+    def _find_tag(self, index: int, quote: Quote) -> Tag | None:
+        """The tag in the quotation's own sentences, else in its paragraph, else that of the paragraph before."""
         first, last = self._sentences_of(quote)
         if last < first:
             return None
@@ -111,15 +124,20 @@ class Quotes:
         tags = self._tags_by_paragraph.get(paragraph, [])
         same = [tag for tag in tags if first <= tag.sentence <= last]
         if same:
-            return same[-1] if quote.words > SPEECH_WORDS else same[0]
-        if quote.words <= SPEECH_WORDS:
+            return same[-1] if quote.speech else same[0]
+        if not quote.speech:
             return None
         before = [tag for tag in tags if tag.sentence < first]
         if before or tags:
             return before[-1] if before else tags[0]
+        if quote.span.start > self._first_of[paragraph].span.start + 1:
+            return None
         earlier = self._tags_by_paragraph.get(paragraph - 1, [])
-        opens = quote.span.start <= self._first_of[paragraph].span.start + 1
-        return earlier[-1] if earlier and opens else None
+        if earlier:
+            return earlier[-1]
+        # A paragraph of nothing but speech goes on with the voice of the one before, however long that one speaks.
+        before_it = self.quotes[index - 1] if index else None
+        return self._tag_of[index - 1] if before_it and before_it.paragraph == quote.paragraph - 1 else None
 
     def _sentences_of(self, quote: Quote) -> tuple[int, int]:
         """The first and the last sentence that share words with a quotation; last < first where there is none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from comity.extract.actions import Act
 from comity.extract.mentions import Mentions
 from comity.extract.scene import Scene
@@ -122,6 +124,17 @@ class Speech:
         subjects = self.scene.arguments[tree.sentence.index].agents(verb)
         return self._voices(tree, subjects[0], tree.tokens[verb].lemma, kind) if subjects else []
 
+    def sources(self, tree: Tree, index: int, cue: str, kind: str) -> list[Speaker]:
+        """Everyone whose words a subject says they are, media and papers too: those speak without a party."""
+        span = tree.noun_span(index)
+        written = tree.tokens[index].lemma in self.reporting["document"]
+        named = self._voices(tree, index, cue, kind)
+        if not named and written:
+            parties = self.mentions.loose(tree.sentence.index, index)
+            named = [speaker_of(party, self.scene, span, cue, kind) for party in parties]
+        named = named or [speaker_of(None, self.scene, span, cue, kind)]
+        return [dataclasses.replace(each, words=_words(self.scene, span), kind="document") for each in named] if written else named
+
     def _voices(self, tree: Tree, index: int, cue: str, kind: str) -> list[Speaker]:
         """Everyone whom a subject names; independent media speak for nobody and are left out."""
         named = self.scene.named[tree.sentence.index].get(index)
@@ -138,7 +151,7 @@ class Speech:
 
 def speaker_of(party: Party | None, scene: Scene, span: Span, cue: str, kind: str) -> Speaker:
     """A link of the chain with its words."""
-    words = Words(text=span.of(scene.document.text), span=span)
+    words = _words(scene, span)
     match kind:
         case "direct":
             return Speaker(party=party, words=words, cue=cue, kind="direct")
@@ -146,3 +159,7 @@ def speaker_of(party: Party | None, scene: Scene, span: Span, cue: str, kind: st
             return Speaker(party=party, words=words, cue=cue, kind="mixed")
         case _:
             return Speaker(party=party, words=words, cue=cue, kind="indirect")
+
+
+def _words(scene: Scene, span: Span) -> Words:
+    return Words(text=span.of(scene.document.text), span=span)

@@ -51,6 +51,7 @@ REQUIRED_LISTS = (
     "harms",
     "heads_of_government",
     "incoming",
+    "informing",
     "involvement",
     "kinds",
     "leaving",
@@ -62,6 +63,7 @@ REQUIRED_LISTS = (
     "never_office",
     "nominating",
     "object_control",
+    "occasions",
     "one_by_one",
     "onslaughts",
     "opposite",
@@ -87,11 +89,12 @@ REQUIRED_LISTS = (
     "time_parts",
     "titles",
     "topics",
+    "unsaid",
     "untrue",
     "uttering",
 )
 """The word lists that the engine asks for by name; a test holds this equal to what the sources use."""
-REPORTING_KINDS = ("say", "deny", "document")
+REPORTING_KINDS = ("say", "deny", "document", "thought", "quote")
 """The kinds of reporting words that the engine knows; each must have some."""
 
 _CUE_FIELDS = {name: get_args(get_type_hints(Cue)[name]) for name in ("category", "direction")}
