@@ -308,11 +308,12 @@ class Office:
 class Statement:
     """An attributed quote, whether or not it holds an event: who is said to have said what.
 
-    `speakers` are those whose words they are, never empty, several where they speak together. `through` is the chain
-    of those by whose word we have it, from the outermost inwards, empty where the outlet itself quotes. `words` are the pieces of what is said, more than one where a quotation is split. `addressees` are the parties
-    it is said to, `audience` the words for whom it is said to, party or not, and `occasion` those for the speech,
-    interview or document. `evidence` holds one piece for each of "source" and "content" at least, and one for
-    "cue", "audience" and "occasion" where the text has them.
+    `speakers` are those whose words they are, never empty, several where they speak together. `through` is the
+    chain of those by whose word we have it, from the outermost inwards, empty where the outlet itself quotes.
+    `words` are the pieces of what is said, more than one where a quotation is split. `addressees` are the parties it
+    is said to, `audience` the words for whom it is said to, party or not, and `occasion` those for the speech,
+    interview or paper. `evidence` holds a "source" and a "content" at least, each piece of the words being one, and
+    a "cue", an "audience" and an "occasion" where the text has them.
     """
 
     id: str

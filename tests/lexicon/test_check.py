@@ -159,12 +159,12 @@ LISTS = {
     ),
     "no such kind of reporting": (
         "reporting.toml",
-        'say = ["say"]\ndeny = ["deny"]\ndocument = ["note"]\nsing = ["sing"]\n',
+        'say = ["say"]\ndeny = ["deny"]\ndocument = ["note"]\nthought = ["think"]\nquote = ["ask"]\nsing = ["sing"]\n',
         "reporting.toml: list 'sing': nothing uses it",
     ),
     "no deniers": (
         "reporting.toml",
-        'say = ["say"]\ndocument = ["note"]\n',
+        'say = ["say"]\ndocument = ["note"]\nthought = ["think"]\nquote = ["ask"]\n',
         "reporting.toml: list 'deny': the engine uses it and it is not there or empty; add it",
     ),
     "missing list": (

@@ -1,7 +1,7 @@
-"""Rows of claims as CSV, JSON Lines and Parquet.
+"""Rows of claims and of statements as CSV, JSON Lines and Parquet.
 
-The three formats hold the same columns (`comity.export.rows.ClaimRow`). Codes are text in all of them. List columns
-are JSON text in CSV and Parquet, and lists in JSON Lines.
+The three formats hold the same columns (`comity.export.rows.ClaimRow`, `comity.export.quotes.StatementRow`). Codes
+are text in all of them. List columns are JSON text in CSV and Parquet, and lists in JSON Lines.
 
 Spreadsheets take a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula and run it. In CSV, cells that
 hold words of a text or of its giver therefore get an apostrophe in front when they begin so; this is the default
@@ -21,10 +21,14 @@ from typing import TextIO
 
 from comity.codec import canonical_json, field_types, to_plain
 from comity.errors import InputError
+from comity.export.quotes import StatementRow
 from comity.export.rows import ClaimRow, columns
+
+Row = ClaimRow | StatementRow
 
 WORDS = frozenset(
     {"document", "source", "url", "actor1_name", "recipient1_name", "about", "condition", "standing", "place", "quote"}
+    | {"speaker1_name", "speaker1_office", "audience", "occasion"}
 )
 """Columns whose cells hold words that somebody else wrote."""
 
@@ -32,24 +36,26 @@ _DATES = frozenset({"published", "date_start", "date_end"})
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def write_csv(rows: Iterable[ClaimRow], stream: TextIO, *, spreadsheet_safe: bool = True) -> None:
-    """Rows as comma-separated values with a header. Missing values are empty cells, truth is true or false.
+def write_csv(rows: Iterable[Row], stream: TextIO, *, kind: type = ClaimRow, spreadsheet_safe: bool = True) -> None:
+    """Rows as comma-separated values with a header, which are the fields of `kind`.
+
+    Missing values are empty cells, truth is true or false.
 
     Open the stream with ``newline=""``, or Windows doubles the line ends.
     """
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns())
+    writer.writerow(columns(kind))
     for row in rows:
-        writer.writerow(_cell(name, getattr(row, name), spreadsheet_safe) for name in columns())
+        writer.writerow(_cell(name, getattr(row, name), spreadsheet_safe) for name in columns(kind))
 
 
-def write_jsonl(rows: Iterable[ClaimRow], stream: TextIO) -> None:
+def write_jsonl(rows: Iterable[Row], stream: TextIO) -> None:
     """Rows as one JSON object a line, with keys sorted."""
     for row in rows:
         stream.write(canonical_json(row) + "\n")
 
 
-def write_parquet(rows: Iterable[ClaimRow], path: str | Path) -> None:
+def write_parquet(rows: Iterable[Row], path: str | Path, *, kind: type = ClaimRow) -> None:
     """Rows as a Parquet file, compressed with zstd, that takes its place when it is complete.
 
     Dates are of the type DATE. Raises InputError where the file cannot be written.
@@ -60,7 +66,7 @@ def write_parquet(rows: Iterable[ClaimRow], path: str | Path) -> None:
             staged, made = Path(folder, "rows.jsonl"), Path(folder, "rows.parquet")
             with staged.open("w", encoding="utf-8") as stream:
                 stream.writelines(_flat_json(row) + "\n" for row in rows)
-            _copy_to_parquet(staged, made)
+            _copy_to_parquet(staged, made, kind)
             os.replace(made, target)
     except OSError as error:
         raise InputError(
@@ -82,16 +88,16 @@ def _cell(name: str, value: object, spreadsheet_safe: bool) -> object:
             return value
 
 
-def _flat_json(row: ClaimRow) -> str:
+def _flat_json(row: Row) -> str:
     plain = to_plain(row)
     lists = {name: canonical_json(value) for name, value in plain.items() if isinstance(value, list)}
     return canonical_json(plain | lists)
 
 
-def _copy_to_parquet(staged: Path, made: Path) -> None:
+def _copy_to_parquet(staged: Path, made: Path, kind: type) -> None:
     import duckdb
 
-    types = ", ".join(f"{_quoted(name)}: {_quoted(_sql_type(name))}" for name in columns())
+    types = ", ".join(f"{_quoted(name)}: {_quoted(_sql_type(kind, name))}" for name in columns(kind))
     rows = f"read_json({_quoted(str(staged))}, columns = {{{types}}}, format = 'newline_delimited')"
     # DuckDB must never reach for the network.
     offline: dict[str, str | bool | int | float | list[str]] = {
@@ -107,11 +113,11 @@ def _copy_to_parquet(staged: Path, made: Path) -> None:
         raise OSError(str(error)) from None
 
 
-def _sql_type(name: str) -> str:
+def _sql_type(kind: type, name: str) -> str:
     if name in _DATES:
         return "DATE"
     kinds = {int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
-    hint = field_types(ClaimRow)[name]
+    hint = field_types(kind)[name]
     inner = next((part for part in typing.get_args(hint) if part is not type(None)), hint)
     return kinds.get(inner, "VARCHAR")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from comity.extract.scene import Scene
-from comity.extract.tree import Tree
+from comity.extract.tree import RELATIVE_TAGS, Tree
 
 _DOUBT = frozenset(("may", "might", "could"))
 
@@ -49,14 +49,14 @@ class Attributions:
         sources = self.scene.arguments[tree.sentence.index].agents(verb)
         if not sources or self._is_unsaid(tree, verb):
             return
-        content = self._content(tree, verb) - {verb}
-        if self._is_thought(tree, verb, sources[0]):
-            content = frozenset()
+        thought = self.is_thought(tree, verb, sources[0])
+        content = frozenset[int]() if thought else self._content(tree, verb) - {verb}
         yield Attribution(
             sentence=tree.sentence.index, cue=verb, after=verb + 1, source=sources[0], content=content - {sources[0]}
         )
 
-    def _is_thought(self, tree: Tree, verb: int, source: int) -> bool:
+    def is_thought(self, tree: Tree, verb: int, source: int) -> bool:
+        """Whether somebody holds something to be so without saying it; papers that "find" say it."""
         written = tree.tokens[source].lemma in self.reporting["document"]
         return tree.tokens[verb].lemma in self.reporting["thought"] and not written
 
@@ -68,7 +68,11 @@ class Attributions:
             if tree.tokens[kid].lemma in self.words["conditions"] or tree.tokens[kid].lemma in _DOUBT:
                 return True
         head = tree.head(verb)
-        if head is not None and tree.tokens[verb].relation == "xcomp" and tree.tokens[head].lemma in self.words["unsaid"]:
+        if (
+            head is not None
+            and tree.tokens[verb].relation == "xcomp"
+            and tree.tokens[head].lemma in self.words["unsaid"]
+        ):
             return True
         return _is_question(tree, verb)
 
@@ -83,18 +87,19 @@ class Attributions:
 
     def _is_clause(self, tree: Tree, verb: int, kid: int) -> bool:
         """Whether a complement tells something: a finite clause, with "that" where its verb asks for it."""
-        quoted = self.scene.quotes.at(tree.tokens[kid].start) is not None
-        if quoted:
+        quote = self.scene.quotes.at(tree.tokens[kid].start)
+        if quote is not None and quote is not self.scene.quotes.at(tree.tokens[verb].start):
             return True
         finite = tree.is_verb(kid) and tree.kid(kid, "nsubj", "nsubjpass", "expl", "csubj") is not None
         if not finite or _is_infinitive_with_subject(tree, kid):
             return False
         if tree.tokens[verb].lemma in self.reporting["say"]:
             return True
-        return kid < verb or tree.kid(kid, "mark", "advmod") is not None
+        opener = tree.tokens[tree.subtree(kid)[0]]
+        return kid < verb or opener.tag in RELATIVE_TAGS or tree.kid(kid, "mark") is not None
 
     def _is_tag(self, tree: Tree, verb: int) -> bool:
-        """Whether a verb of speech is a tag in the clause that it frames: "Peru, he said, had agreed", "as he put it"."""
+        """Whether a verb of speech is a tag in the clause that it frames: "Peru, he said, had agreed", "as he says"."""
         token = tree.tokens[verb]
         if token.relation not in ("parataxis", "ccomp", "advcl", "dep") or tree.head(verb) is None:
             return False
@@ -102,6 +107,8 @@ class Attributions:
             return False
         if tree.kid(verb, "dobj") is not None and token.lemma not in self.words["informing"]:
             return False
+        if any(tree.tokens[kid].tag == "MD" for kid in tree.kids(verb, "aux")):
+            return False  # "as far as one can tell"
         marks = {tree.tokens[kid].lemma for kid in tree.kids(verb, "mark")}
         return marks <= {"as"} and (marks == {"as"} if token.relation == "advcl" else _is_set_off(tree, verb))
 
@@ -120,9 +127,7 @@ class Attributions:
         owners = [*tree.kids(noun, "poss"), *tree.objects_of(noun, frozenset(("by", "from", "of")))]
         if clauses and owners:
             content = frozenset(tree.subtree(clauses[0]))
-            yield Attribution(
-                sentence=tree.sentence.index, cue=noun, after=noun + 1, source=owners[0], content=content
-            )
+            yield Attribution(sentence=tree.sentence.index, cue=noun, after=noun + 1, source=owners[0], content=content)
 
 
 def _is_question(tree: Tree, verb: int) -> bool:
@@ -139,7 +144,9 @@ def _is_perfect(tree: Tree, verb: int) -> bool:
 
 def _is_infinitive_with_subject(tree: Tree, verb: int) -> bool:
     """Whether a clause only looks like one: "told Peru to leave", "called on them to stop"."""
-    return tree.is_infinitive(verb) or (tree.tokens[verb].tag in ("VB", "VBG") and tree.kid(verb, "aux", "mark") is None)
+    return tree.is_infinitive(verb) or (
+        tree.tokens[verb].tag in ("VB", "VBG") and tree.kid(verb, "aux", "mark") is None
+    )
 
 
 def _is_set_off(tree: Tree, verb: int) -> bool:

@@ -7,8 +7,11 @@ from collections.abc import Set as AbstractSet
 
 from comity.extract.quotes import Quote, Quotes
 from comity.extract.tree import Tree
+from comity.language.pieces import plain_copy
 from comity.model import Span, StatementKind
 
+FEWEST_WORDS = 3
+"""Words of the shortest clause that counts as said."""
 _EDGES = frozenset((",", ".", ":", "``", "''", "-LRB-", "-RRB-", "_SP"))
 
 
@@ -56,7 +59,7 @@ def with_quotes(pieces: Iterable[Span], quotes: Sequence[Quote]) -> tuple[Span, 
     return tuple(joined)
 
 
-def kind_of(pieces: Sequence[Span], quotes: Quotes, text: str) -> StatementKind:
+def kind_of(pieces: Sequence[Span], quotes: Quotes) -> StatementKind:
     """Whether all of the words, none or some of them stand between quotation marks."""
     inside = [_quoted_share(piece, quotes) for piece in pieces]
     if all(share >= piece.end - piece.start for share, piece in zip(inside, pieces, strict=True)):
@@ -65,9 +68,7 @@ def kind_of(pieces: Sequence[Span], quotes: Quotes, text: str) -> StatementKind:
 
 
 def _quoted_share(piece: Span, quotes: Quotes) -> int:
-    return sum(
-        max(0, min(piece.end, quote.span.end) - max(piece.start, quote.span.start)) for quote in quotes.quotes
-    )
+    return sum(max(0, min(piece.end, quote.span.end) - max(piece.start, quote.span.start)) for quote in quotes.quotes)
 
 
 def overlaps(one: Span, other: Span) -> bool:
@@ -75,8 +76,18 @@ def overlaps(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def stripped(span: Span, text: str) -> Span:
-    """The span without blanks at its ends."""
+def whole_words(span: Span, text: str) -> Span:
+    """The span without blanks at its ends, and with the mark that closes a quotation in it."""
     words = text[span.start : span.end]
     lead = len(words) - len(words.lstrip())
-    return Span(start=span.start + lead, end=span.start + lead + len(words.strip()))
+    start, end = span.start + lead, span.start + lead + len(words.strip())
+    marks = plain_copy(text[start : end + 1])
+    if marks[: end - start].count('"') % 2 and marks.endswith('"') and len(marks) > end - start:
+        end += 1
+    return Span(start=start, end=end)
+
+
+def is_said(pieces: Sequence[Span], quotes: Quotes, text: str) -> bool:
+    """Whether pieces are enough to be a statement: anything between quotation marks, else a clause of three words."""
+    count = sum(len(piece.of(text).split()) for piece in pieces)
+    return count >= FEWEST_WORDS or (bool(pieces) and kind_of(pieces, quotes) != "indirect")

@@ -8,8 +8,6 @@ from comity.extract.scene import Scene
 from comity.extract.tree import Tree
 from comity.model import Party, Words
 
-_TO = frozenset(("to",))
-
 
 class Occasions:
     """Reads the addressees and the occasion of an attribution from what hangs on its verb."""
@@ -26,16 +24,22 @@ class Occasions:
             return (), None, None
         heard = self._audience(tree, attribution)
         occasion = self._occasion(tree, attribution)
-        parties = self.mentions.parties(attribution.sentence, heard) if heard is not None else ()
+        parties = self._parties(attribution.sentence, heard) if heard is not None else ()
         audience = self._noun(tree, heard) if heard is not None else None
         return parties, audience, self._noun(tree, occasion) if occasion is not None else None
+
+    def _parties(self, sentence: int, heard: int) -> tuple[Party, ...]:
+        """Who hears it; what is told to a paper is told to no party."""
+        named = self.scene.named[sentence].get(heard)
+        return () if named is not None and named.name.kind == "media" else self.mentions.parties(sentence, heard)
 
     def _audience(self, tree: Tree, attribution: Attribution) -> int | None:
         verb = attribution.cue
         found: list[int] = []
         if tree.tokens[verb].lemma in self.words["informing"]:
             found = self.scene.arguments[attribution.sentence].patients(verb)
-        found = [*found, *tree.objects_of(verb, _TO)]
+        to = [kid for kid in tree.kids(verb, "prep", "dative") if tree.tokens[kid].lemma == "to"]
+        found = [*found, *(noun for kid in to for noun in tree.kids(kid, "pobj"))]
         fit = [at for at in found if at not in attribution.content and _is_nominal(tree, at)]
         return fit[0] if fit else None
 

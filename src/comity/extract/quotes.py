@@ -12,6 +12,8 @@ from comity.extract.tree import Tree
 from comity.language.pieces import paragraphs
 from comity.model import Span
 
+SHORT = 3
+"""Letters of the words that titles write small: "of", "the", "and"."""
 SPEECH_WORDS = 4
 """Shorter quotations are names and scare quotes, not speech."""
 
@@ -27,10 +29,13 @@ class Quote:
     sentence: bool
     """Whether it begins and ends as a sentence does."""
 
+    title: bool
+    """Whether its words are capitalised as those of a title or slogan are."""
+
     @property
     def speech(self) -> bool:
         """Whether somebody says it; what is shorter and no sentence is a name or a scare quote."""
-        return self.words > SPEECH_WORDS or self.sentence
+        return (self.words > SPEECH_WORDS and not self.title) or self.sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +53,10 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
 
 
 def _quotes(text: str) -> Iterator[Quote]:
+    left_open = False
     for number, paragraph in enumerate(paragraphs(text)):
-        opened: int | None = None
+        # A quotation may run over a line break and be closed there, without a new mark at the beginning.
+        opened: int | None = -1 if left_open and _closes_first(paragraph.text) else None
         for offset, char in enumerate(paragraph.text):
             if char != '"':
                 continue
@@ -58,16 +65,27 @@ def _quotes(text: str) -> Iterator[Quote]:
             else:
                 yield _quote(paragraph.start, paragraph.text, opened, offset, number)
                 opened = None
+        left_open = opened is not None
         if opened is not None:
             yield _quote(paragraph.start, paragraph.text, opened, len(paragraph.text), number)
+
+
+def _closes_first(words: str) -> bool:
+    """Whether the first mark of a paragraph closes a quotation: it follows a word or a stop, and is one too many."""
+    first = words.find('"')
+    after = words[first + 1 : first + 2]
+    return first > 0 and not words[first - 1].isspace() and not after.isalnum() and words.count('"') % 2 == 1
 
 
 def _quote(start: int, words: str, opened: int, closed: int, number: int) -> Quote:
     span = Span(start=start + opened + 1, end=start + closed)
     count = len(words[opened + 1 : closed].split())
     inside = words[opened + 1 : closed].strip()
-    sentence = inside[:1].isupper() and inside.endswith((".", "!", "?")) and count > 1
-    return Quote(span=span, paragraph=number, words=count, closed=closed < len(words), sentence=sentence)
+    sentence = inside[:1].isupper() and inside.endswith((".", "!", "?"))
+    title = not sentence and all(
+        word[0].isupper() or not word.isalpha() for word in inside.split() if len(word) > SHORT
+    )
+    return Quote(span=span, paragraph=number, words=count, closed=closed < len(words), sentence=sentence, title=title)
 
 
 class Quotes:

@@ -133,7 +133,11 @@ class Speech:
             parties = self.mentions.loose(tree.sentence.index, index)
             named = [speaker_of(party, self.scene, span, cue, kind) for party in parties]
         named = named or [speaker_of(None, self.scene, span, cue, kind)]
-        return [dataclasses.replace(each, words=_words(self.scene, span), kind="document") for each in named] if written else named
+        return (
+            [dataclasses.replace(each, words=_words(self.scene, span), kind="document") for each in named]
+            if written
+            else named
+        )
 
     def _voices(self, tree: Tree, index: int, cue: str, kind: str) -> list[Speaker]:
         """Everyone whom a subject names; independent media speak for nobody and are left out."""

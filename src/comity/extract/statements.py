@@ -7,11 +7,12 @@ Who passes a statement on follows from nesting: a statement whose words hold the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from comity.extract.attributions import Attribution, Attributions
 from comity.extract.claims import LONGEST_SENTENCE
-from comity.extract.contents import kind_of, overlaps, stripped, token_pieces, with_quotes
+from comity.extract.contents import is_said, kind_of, overlaps, token_pieces, whole_words, with_quotes
 from comity.extract.mentions import Mentions
 from comity.extract.occasions import Occasions
 from comity.extract.quotes import Quote, Tag
@@ -68,11 +69,16 @@ class StatementReader:
         """The statements of the document in text order."""
         drafts = [*self._cued(), *self._turns()]
         made = {statement.id: statement for draft in drafts for statement in self._made(draft, drafts)}
-        return tuple(sorted(made.values(), key=lambda each: (each.words[0].span.start, each.words[0].span.end, each.id)))
+        return tuple(
+            sorted(made.values(), key=lambda each: (each.words[0].span.start, each.words[0].span.end, each.id))
+        )
 
     def _cued(self) -> Iterator[Draft]:
-        found = [each for tree in self.scene.trees if len(tree) <= LONGEST_SENTENCE for each in self.attributions.find(tree)]
-        pieces = {(each.sentence, each.cue): self._framed(each) for each in found}
+        found = [
+            each for tree in self.scene.trees if len(tree) <= LONGEST_SENTENCE for each in self.attributions.find(tree)
+        ]
+        cues = {(each.sentence, each.cue) for each in found}
+        pieces = {(each.sentence, each.cue): self._framed(each, cues) for each in found}
         by_cue = {(each.sentence, each.cue): each for each in found}
         loose = self._give_out(by_cue, pieces)
         for key, attribution in by_cue.items():
@@ -81,27 +87,29 @@ class StatementReader:
         for tag, spans in loose:
             yield self._draft(_attribution_of(tag), spans)
 
-    def _framed(self, attribution: Attribution) -> tuple[Span, ...]:
+    def _framed(self, attribution: Attribution, cues: AbstractSet[tuple[int, int]]) -> tuple[Span, ...]:
         """The content that grammar gives, and the quotations that it shares words with."""
         tree = self.scene.trees[attribution.sentence]
         pieces = token_pieces(tree, attribution.content)
         if not pieces:
-            return with_quotes((), self._objects(tree, attribution))
+            return with_quotes((), self._objects(tree, attribution, cues))
         cue = tree.tokens[attribution.cue].start
         mine = [quote for quote in self.quotes if any(overlaps(quote.span, piece) for piece in pieces)]
         mine = [quote for quote in mine if not quote.span.start <= cue < quote.span.end]
         return with_quotes(pieces, mine)
 
-    def _objects(self, tree: Tree, attribution: Attribution) -> list[Quote]:
+    def _objects(self, tree: Tree, attribution: Attribution, cues: AbstractSet[tuple[int, int]]) -> list[Quote]:
         """The quotations under a verb that frames no clause: 'called the raid "an outrage"'."""
-        if not tree.is_verb(attribution.cue):
+        thought = self.attributions.is_thought(tree, attribution.cue, attribution.source)
+        if not tree.is_verb(attribution.cue) or thought:
             return []
-        under = [tree.tokens[index].start for index in tree.subtree(attribution.cue) if index > attribution.cue]
+        under = [tree.tokens[index].start for index in _governed(tree, attribution, cues)]
         cue = tree.tokens[attribution.cue].start
         return [
             quote
             for quote in self.quotes
-            if quote.words >= FEWEST_WORDS
+            if (quote.words >= FEWEST_WORDS or quote.sentence)
+            and not quote.title
             and not quote.span.start <= cue < quote.span.end
             and any(quote.span.start <= start < quote.span.end for start in under)
         ]
@@ -139,8 +147,8 @@ class StatementReader:
         tree = self.scene.trees[attribution.sentence]
         cue = tree.span_of([attribution.cue, min(attribution.after, len(tree)) - 1])
         lemma = tree.tokens[attribution.cue].lemma if attribution.after == attribution.cue + 1 else cue.of(self.text)
-        whole = tuple(span for piece in pieces if (span := stripped(piece, self.text)).start < span.end)
-        kind = kind_of(whole, self.scene.quotes, self.text)
+        whole = tuple(whole_words(piece, self.text) for piece in pieces if piece.of(self.text).strip())
+        kind = kind_of(whole, self.scene.quotes)
         return Draft(
             attribution=attribution,
             speakers=tuple(self.speech.sources(tree, attribution.source, lemma.lower(), kind)),
@@ -153,12 +161,12 @@ class StatementReader:
         """The paragraphs of a transcript: direct speech of the voice that the label names."""
         for paragraph in paragraphs(self.text):
             voice = self.scene.turns.at(paragraph.start)
-            if voice is not None:
+            if voice is not None and (voice.party is not None or self.scene.turns.many):
                 piece = Span(start=paragraph.start, end=paragraph.start + len(paragraph.text))
                 yield _turn(voice, piece)
 
     def _made(self, draft: Draft, drafts: Sequence[Draft]) -> Iterator[Statement]:
-        if not draft.pieces or any(piece.start <= draft.at < piece.end for piece in draft.pieces):
+        if not is_said(draft.pieces, self.scene.quotes, self.text) or draft.holds(draft.at):
             return
         above = sorted(
             (each for each in drafts if each is not draft and each.holds(draft.at) and each.pieces != draft.pieces),
@@ -167,7 +175,7 @@ class StatementReader:
         through = tuple(speaker for each in above for speaker in each.speakers)
         addressees, audience, occasion = self._setting(draft)
         words = tuple(self._words(piece) for piece in draft.pieces)
-        kind = "direct" if draft.attribution is None else kind_of(draft.pieces, self.scene.quotes, self.text)
+        kind = "direct" if draft.attribution is None else kind_of(draft.pieces, self.scene.quotes)
         places = [str(number) for piece in draft.pieces for number in (piece.start, piece.end)]
         yield Statement(
             id=content_id("statement", self.scene.document.id, draft.source.start, draft.at, *places),
@@ -200,10 +208,16 @@ class StatementReader:
         return Words(text=span.of(self.text), span=span)
 
 
+def _governed(tree: Tree, attribution: Attribution, cues: AbstractSet[tuple[int, int]]) -> Iterator[int]:
+    """The tokens behind a cue that hang on it and on no other cue between."""
+    for index in tree.subtree(attribution.cue):
+        above = next((at for at in tree.ancestors(index) if (attribution.sentence, at) in cues), None)
+        if index > attribution.cue and above == attribution.cue:
+            yield index
+
+
 def _attribution_of(tag: Tag) -> Attribution:
-    return Attribution(
-        sentence=tag.sentence, cue=tag.verb, after=tag.verb + 1, source=tag.subject, content=frozenset()
-    )
+    return Attribution(sentence=tag.sentence, cue=tag.verb, after=tag.verb + 1, source=tag.subject, content=frozenset())
 
 
 def _turn(voice: Voice, piece: Span) -> Draft:

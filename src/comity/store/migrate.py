@@ -17,7 +17,6 @@ from comity.store.records import Migration
 from comity.version import __version__
 
 
-
 def _nothing_to_change(folder: Path) -> None:
     """Tables that are new have no files yet, and a table without files has no rows."""
 

@@ -95,7 +95,7 @@ DOCUMENTS = _table("documents", Document, ("published", "language", "fetched"))
 SOURCES = _table("sources", Source, ("kind",))
 CLAIMS = _table("claims", Claim, ("id", "document_id", "type", "mode", "cameo", "status", "recency", "coder"))
 OFFICES = _table("offices", Office, ("id", "document_id", "code", "status", "since", "until", "coder"))
-STATEMENTS = _table("statements", Statement, ("id", "document_id", "kind", "coder"))
+STATEMENTS = _table("statements", Statement, ("id", "document_id", "coder"))
 SET_ASIDE = _table("set_aside", Aside, ("id", "document_id", "reason"))
 RUNS = Table(
     name="runs", record=Run, columns=column_types(Run), counted=("run", "shard", "committed_at", "documents", "claims")
