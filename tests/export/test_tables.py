@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from comity.errors import InputError
+from comity.export.quotes import StatementRow
 from comity.export.rows import ClaimRow, claim_rows, columns
 from comity.export.tables import WORDS, write_csv, write_jsonl, write_parquet
 from comity.model import Reading
@@ -96,7 +97,7 @@ def test_csv_runs_nothing_in_a_spreadsheet(rows: list[ClaimRow]) -> None:
 
 
 def test_the_columns_of_words_exist() -> None:
-    assert set(columns()) >= WORDS
+    assert {*columns(), *columns(StatementRow)} >= WORDS
 
 
 def test_jsonl_holds_lists(rows: list[ClaimRow]) -> None:
