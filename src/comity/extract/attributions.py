@@ -80,6 +80,7 @@ class Attributions:
         own = [kid for kid in tree.kids(verb, "ccomp") if self._is_clause(tree, verb, kid)]
         own += [kid for kid in tree.kids(verb, "xcomp") if _is_perfect(tree, kid)]
         if own:
+            own += _resumed(tree, verb, own[0])
             return frozenset(index for kid in own for index in tree.subtree(kid))
         if self._is_tag(tree, verb):
             return frozenset(tree.subtree(_clause_top(tree, tree.tokens[verb].head))) - set(tree.subtree(verb))
@@ -130,6 +131,14 @@ class Attributions:
             yield Attribution(sentence=tree.sentence.index, cue=noun, after=noun + 1, source=owners[0], content=content)
 
 
+def _resumed(tree: Tree, verb: int, content: int) -> list[int]:
+    """The clauses in which what is said goes on behind a tag: "the road is shut, he said, because it snows"."""
+    if content > verb:
+        return []
+    later = [kid for kid in tree.kids(verb, "advcl") if kid > verb and tree.kid(kid, "mark") is not None]
+    return [kid for kid in later if tree.tokens[tree.subtree(kid)[0] - 1].tag == ","]
+
+
 def _is_question(tree: Tree, verb: int) -> bool:
     """Whether a verb is asked about: its auxiliary stands before its subject, and a question mark ends the sentence."""
     subject = tree.kid(verb, "nsubj")
@@ -166,7 +175,7 @@ def _clause_top(tree: Tree, index: int) -> int:
         if head is None:
             return at
         at = head
-    while tree.tokens[at].relation in ("conj", "xcomp", "aux", "auxpass") and tree.head(at) is not None:
+    while tree.tokens[at].relation in ("xcomp", "aux", "auxpass") and tree.head(at) is not None:
         at = tree.tokens[at].head
     return at
 

@@ -12,6 +12,9 @@ from comity.extract.tree import Tree
 from comity.model import Party, Span, Speaker, Words
 
 
+SERVED = frozenset(("for", "of", "at"))
+
+
 class Speech:
     """Finds the speakers of acts."""
 
@@ -25,8 +28,7 @@ class Speech:
         """The voices behind an act, outermost first; empty if the outlet itself reports it."""
         tree = self.scene.trees[act.sentence]
         found = self._according(tree) + self._clauses(tree, act)
-        if not found:
-            found = self._quoted(act)
+        found = found or self._quoted(act)
         voice = self.scene.turns.at(tree.tokens[act.trigger].start)
         if voice is not None:
             found.insert(0, Speaker(party=voice.party, words=voice.words, cue=TURN, kind="direct"))
@@ -145,12 +147,26 @@ class Speech:
         if named is not None and named.name.kind == "media" and named.name.sector != "GOV":
             return []
         span = tree.noun_span(index)
-        parties = self.mentions.parties(tree.sentence.index, index)
+        parties = self.mentions.parties(tree.sentence.index, index) or self._served(tree, index)
         if not parties and tree.tokens[index].lemma in self.reporting["document"]:
             return []  # a paper whose authors are not known is no voice
         if not parties:
             return [speaker_of(None, self.scene, span, cue, kind)]
         return [speaker_of(party, self.scene, party.span or span, cue, kind) for party in parties]
+
+    def _served(self, tree: Tree, index: int) -> tuple[Party, ...]:
+        """Whom one who is no party by name speaks for: "Kofi Owusu, spokesman for the western command of the army"."""
+        for each in (index, *tree.kids(index, "appos")):
+            if tree.tokens[each].lemma not in self.scene.lexicon.roles:
+                continue
+            bodies = tree.objects_of(each, SERVED)
+            # The whole before the part: the western command of the army is the army's, not the West's.
+            wholes = [whole for body in bodies for whole in tree.objects_of(body, SERVED)]
+            for body in (*wholes, *bodies):
+                found = self.mentions.loose(tree.sentence.index, body)
+                if found:
+                    return found
+        return ()
 
 
 def speaker_of(party: Party | None, scene: Scene, span: Span, cue: str, kind: str) -> Speaker:
