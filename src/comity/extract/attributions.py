@@ -61,20 +61,17 @@ class Attributions:
         return tree.tokens[verb].lemma in self.reporting["thought"] and not written
 
     def _is_unsaid(self, tree: Tree, verb: int) -> bool:
-        """Whether nothing was said: "did not say that", "declined to say", "may say", "if they say", "did he say?"."""
+        """Whether nothing was said: "did not say that", "declined to say", "may say", "if they say", "easy to say"."""
         if tree.kid(verb, "neg") is not None:
             return True
         for kid in tree.kids(verb, "aux", "mark"):
             if tree.tokens[kid].lemma in self.words["conditions"] or tree.tokens[kid].lemma in _DOUBT:
                 return True
         head = tree.head(verb)
-        if (
-            head is not None
-            and tree.tokens[verb].relation == "xcomp"
-            and tree.tokens[head].lemma in self.words["unsaid"]
-        ):
-            return True
-        return _is_question(tree, verb)
+        if head is None:
+            return _is_question(tree, verb)
+        withheld = tree.tokens[verb].relation == "xcomp" and tree.tokens[head].lemma in self.words["unsaid"]
+        return withheld or (tree.is_infinitive(verb) and _is_judged(tree, head))
 
     def _content(self, tree: Tree, verb: int) -> frozenset[int]:
         own = [kid for kid in tree.kids(verb, "ccomp") if self._is_clause(tree, verb, kid)]
@@ -97,7 +94,7 @@ class Attributions:
         if tree.tokens[verb].lemma in self.reporting["say"]:
             return True
         opener = tree.tokens[tree.subtree(kid)[0]]
-        return kid < verb or opener.tag in RELATIVE_TAGS or tree.kid(kid, "mark") is not None
+        return opener.tag in RELATIVE_TAGS or tree.kid(kid, "mark") is not None
 
     def _is_tag(self, tree: Tree, verb: int) -> bool:
         """Whether a verb of speech is a tag in the clause that it frames: "Peru, he said, had agreed", "as he says"."""
@@ -139,11 +136,16 @@ def _resumed(tree: Tree, verb: int, content: int) -> list[int]:
     return [kid for kid in later if tree.tokens[tree.subtree(kid)[0] - 1].tag == ","]
 
 
+def _is_judged(tree: Tree, head: int) -> bool:
+    """Whether a clause only says how something is to be done: "it is not easy to say"."""
+    return tree.tokens[head].tag.startswith("JJ") or tree.kid(head, "acomp") is not None
+
+
 def _is_question(tree: Tree, verb: int) -> bool:
     """Whether a verb is asked about: its auxiliary stands before its subject, and a question mark ends the sentence."""
     subject = tree.kid(verb, "nsubj")
     asked = any(subject is not None and kid < subject for kid in tree.kids(verb, "aux"))
-    return asked and tree.tokens[-1].text == "?" and tree.head(verb) is None
+    return asked and tree.tokens[-1].text == "?"
 
 
 def _is_perfect(tree: Tree, verb: int) -> bool:

@@ -11,7 +11,6 @@ from comity.extract.standing import TURN
 from comity.extract.tree import Tree
 from comity.model import Party, Span, Speaker, Words
 
-
 SERVED = frozenset(("for", "of", "at"))
 
 

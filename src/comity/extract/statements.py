@@ -67,7 +67,7 @@ class StatementReader:
 
     def find(self) -> tuple[Statement, ...]:
         """The statements of the document in text order."""
-        drafts = [*self._cued(), *self._turns()]
+        drafts = [*_told_once(self._cued()), *self._turns()]
         made = {statement.id: statement for draft in drafts for statement in self._made(draft, drafts)}
         return tuple(
             sorted(made.values(), key=lambda each: (each.words[0].span.start, each.words[0].span.end, each.id))
@@ -206,6 +206,21 @@ class StatementReader:
 
     def _words(self, span: Span) -> Words:
         return Words(text=span.of(self.text), span=span)
+
+
+def _told_once(drafts: Iterable[Draft]) -> list[Draft]:
+    """Of two cues that give the same words to the same voice, the one that stands nearer to the words."""
+    kept: dict[tuple[object, ...], Draft] = {}
+    for draft in drafts:
+        voices = tuple((voice.party and voice.party.code, voice.words.text) for voice in draft.speakers)
+        before = kept.get((draft.pieces, voices))
+        if before is None or _distance(draft) < _distance(before):
+            kept[draft.pieces, voices] = draft
+    return list(kept.values())
+
+
+def _distance(draft: Draft) -> int:
+    return min((abs(edge - draft.at) for piece in draft.pieces for edge in (piece.start, piece.end)), default=0)
 
 
 def _governed(tree: Tree, attribution: Attribution, cues: AbstractSet[tuple[int, int]]) -> Iterator[int]:
