@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the ledger's schema; `comity migrate` brings older ledgers up to it."""
 
 Status = Literal["actual", "planned", "possible", "denied"]
@@ -25,6 +25,7 @@ ConcernRole = Literal["against", "for", "about", "between", "hosted_by"]
 DateBasis = Literal["said", "inferred", "published"]
 Bound = Literal["exact", "at_least", "at_most", "about", "range"]
 Precision = Literal["day", "week", "month", "quarter", "year", "range"]
+StatementKind = Literal["direct", "indirect", "mixed"]
 ReadOutcome = Literal["coded", "no_event", "set_aside"]
 FiringOutcome = Literal["claim", "dropped", "beaten"]
 
@@ -372,6 +373,31 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """An attributed quote, whether or not it holds an event: who is said to have said what.
+
+    `speakers` are those whose words they are, never empty, several where they speak together. `through` is the
+    chain of those by whose word we have it, from the outermost inwards, empty where the outlet itself quotes.
+    `words` are the pieces of what is said, more than one where a quotation is split. `addressees` are the parties it
+    is said to, `audience` the words for whom it is said to, party or not, and `occasion` those for the speech,
+    interview or paper. `evidence` holds a "source" and a "content" at least, each piece of the words being one, and
+    a "cue", an "audience" and an "occasion" where the text has them.
+    """
+
+    id: str
+    document_id: str
+    speakers: tuple[Speaker, ...]
+    through: tuple[Speaker, ...]
+    kind: StatementKind
+    addressees: tuple[Party, ...]
+    audience: Words | None
+    occasion: Words | None
+    words: tuple[Words, ...]
+    evidence: tuple[Evidence, ...]
+    coder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
     """Something that the coder saw and gave up, with the reason; counted, never silent."""
 
@@ -425,6 +451,7 @@ class Reading:
     document: Document
     claims: tuple[Claim, ...] = ()
     offices: tuple[Office, ...] = ()
+    statements: tuple[Statement, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     fired: tuple[Firing, ...] = ()
     set_aside: SetAside | None = None

@@ -15,6 +15,7 @@ from comity.extract.mentions import Mentions
 from comity.extract.names import NameFinder
 from comity.extract.offices import OfficeReader
 from comity.extract.scene import Scene
+from comity.extract.statements import StatementReader
 from comity.ingest.check import problem_of
 from comity.ingest.documents import make_document
 from comity.knowledge.ontology import load_ontology
@@ -120,8 +121,14 @@ class Coder:
         mentions = Mentions(scene)
         found = ClaimMaker(scene, mentions, self.ontology, self.version.id).make()
         offices = OfficeReader(scene, mentions, self.version.id).find()
-        claims = rated(found.claims, document)
-        return Reading(document=document, claims=claims, offices=offices, dropped=found.dropped, fired=found.fired)
+        return Reading(
+            document=document,
+            claims=rated(found.claims, document),
+            offices=offices,
+            statements=StatementReader(scene, mentions, self.version.id).find(),
+            dropped=found.dropped,
+            fired=found.fired,
+        )
 
 
 @functools.cache

@@ -58,7 +58,7 @@ BROKEN = {
     "example in both": (X + 'no = ["Norway blamed Peru."]\n', "'Norway blamed Peru.' stands under yes and under no"),
     "short record": (X.replace("NOR ACCUSE PER", "NOR ACCUSE"), "expects 'NOR ACCUSE': write ACTOR TYPE RECIPIENT"),
     "record of no type": (X.replace("NOR ACCUSE PER", "NOR PER ACCUSE"), "unknown type 'PER'"),
-    "unknown mark": (X.replace("NOR ACCUSE PER", "NOR ACCUSE PER maybe"), "'maybe' is neither a status nor by=CODE, mode=MODE or cameo=CODE"),
+    "unknown mark": (X.replace("NOR ACCUSE PER", "NOR ACCUSE PER maybe"), "is neither a status nor by=CODE, mode=MODE"),
     "say twice": (
         X.replace('"{A} blame {B}"', '["{A} blame {B}", "{A}  blame {B}"]'),
         "'{A} blame {B}' stands in it twice",
@@ -174,12 +174,12 @@ LISTS = {
     ),
     "no such kind of reporting": (
         "reporting.toml",
-        'say = ["say"]\ndeny = ["deny"]\ndocument = ["note"]\nsing = ["sing"]\n',
+        'say = ["say"]\ndeny = ["deny"]\ndocument = ["note"]\nthought = ["think"]\nquote = ["ask"]\nsing = ["sing"]\n',
         "reporting.toml: list 'sing': nothing uses it",
     ),
     "no deniers": (
         "reporting.toml",
-        'say = ["say"]\ndocument = ["note"]\n',
+        'say = ["say"]\ndocument = ["note"]\nthought = ["think"]\nquote = ["ask"]\n',
         "reporting.toml: list 'deny': the engine uses it and it is not there or empty; add it",
     ),
     "missing list": (

@@ -14,14 +14,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from comity.export.html_style import STYLE, link_rules
+from comity.export.quotes import said, voice_name
 from comity.export.segments import Segment, segments
 from comity.knowledge.ontology import load_ontology
-from comity.model import Claim, Evidence, Office, Party, Reading
+from comity.model import Claim, Evidence, Office, Party, Reading, Speaker, Statement
 
 
-def reading_page(reading: Reading) -> str:
-    """The page of a reading, as HTML. It can be written to a file and opened, offline."""
+def reading_page(reading: Reading, *, quotes: bool = False) -> str:
+    """The page of a reading, as HTML. It can be written to a file and opened, offline.
+
+    With `quotes` the words of statements are underlined in the article, and a list says who said them.
+    """
     title = safe(reading.document.title or reading.document.name)
+    listed = _statements(reading) if quotes else ""
     body = f"""<header>
 <h1 dir="auto">{title}</h1>
 <p class="from">{_origin(reading)}</p>
@@ -29,8 +34,8 @@ def reading_page(reading: Reading) -> str:
 </header>
 <main>
 <section aria-label="Article"><div id="text" lang="{safe(reading.document.language or "en")}" dir="auto">\
-{"".join(_marked(reading))}</div></section>
-<section id="records" aria-label="Records">{"".join(_records(reading))}</section>
+{"".join(_marked(reading, quotes))}</div></section>
+<section id="records" aria-label="Records">{"".join(_records(reading))}{listed}</section>
 </main>
 <footer>{_footer(reading)}</footer>"""
     return _page(f"{title} - read by comity", STYLE + link_rules(len(reading.claims)), body)
@@ -106,15 +111,16 @@ def _number(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _marked(reading: Reading) -> Iterator[str]:
+def _marked(reading: Reading, quotes: bool) -> Iterator[str]:
     """The text in pieces, those that are evidence as marks that link to their records."""
     act_starts: dict[int, list[int]] = {}
     for number, claim in enumerate(reading.claims, 1):
         act_starts.setdefault(claim.quote.span.start, []).append(number)
-    for segment in segments(reading.document.text, reading.claims):
+    for segment in segments(reading.document.text, reading.claims, reading.statements if quotes else ()):
         for number in act_starts.get(segment.start, ()):
             yield f'<a class="n" id="e{number}" href="#c{number}" data-n="{number}" aria-label="Record {number}"></a>'
-        yield _piece(segment, segment.of(reading.document.text))
+        piece = _piece(segment, segment.of(reading.document.text))
+        yield f'<span class="said">{piece}</span>' if segment.said else piece
 
 
 def _piece(segment: Segment, words: str) -> str:
@@ -137,6 +143,21 @@ def _records(reading: Reading) -> Iterator[str]:
         yield (
             '<article class="offices"><h2>Offices</h2><ul>' + "".join(map(_office, reading.offices)) + "</ul></article>"
         )
+
+
+def _statements(reading: Reading) -> str:
+    listed = "".join(map(_statement, reading.statements))
+    return f'<article class="quotes"><h2>Who said what</h2><ul>{listed}</ul></article>' if listed else ""
+
+
+def _statement(statement: Statement) -> str:
+    who = ", ".join(map(_voice, statement.speakers))
+    through = "".join(f", according to {_voice(voice)}" for voice in reversed(statement.through))
+    return f"<li>{who} ({safe(statement.kind)}{through}): <q>{safe(said(statement))}</q></li>"
+
+
+def _voice(speaker: Speaker) -> str:
+    return _parties([speaker.party]) if speaker.party else f"<bdi>{safe(voice_name(speaker))}</bdi>"
 
 
 def _record(number: int, claim: Claim) -> str:

@@ -37,6 +37,10 @@ WORDS = frozenset(
         "standing",
         "place",
         "quote",
+        "speaker1_name",
+        "speaker1_office",
+        "audience",
+        "occasion",
     }
 )
 """Columns whose cells hold words that somebody else wrote."""

@@ -52,6 +52,7 @@ REQUIRED_LISTS = (
     "heads_of_government",
     "idle",
     "incoming",
+    "informing",
     "instruments",
     "involvement",
     "kinds",
@@ -65,6 +66,7 @@ REQUIRED_LISTS = (
     "nobody",
     "nominating",
     "object_control",
+    "occasions",
     "one_by_one",
     "onslaughts",
     "opposite",
@@ -93,11 +95,12 @@ REQUIRED_LISTS = (
     "time_parts",
     "titles",
     "topics",
+    "unsaid",
     "untrue",
     "uttering",
 )
 """The word lists that the engine asks for by name; a test holds this equal to what the sources use."""
-REPORTING_KINDS = ("say", "deny", "document")
+REPORTING_KINDS = ("say", "deny", "document", "thought", "quote")
 """The kinds of reporting words that the engine knows; each must have some."""
 
 _CUE_FIELDS = {name: get_args(get_type_hints(Cue)[name]) for name in ("category", "direction")}
