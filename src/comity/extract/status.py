@@ -72,17 +72,24 @@ class StatusReader:
         stance = Stance(performable=act.rule.type in PERFORMED)
         if act.verb is not None and self._asked(tree, act.verb):
             return replace(stance, dropped="a question, not an act")
-        at = act.trigger
-        if act.verb is None or act.verb != act.trigger:
-            stance = self._around_noun(tree, act, stance)
         if act.rule.type == "AGREE" and self._shared_view(tree, act):
             stance = replace(stance, view=True).because("a view that is shared, not a promise")
-        if act.verb is not None:
-            stance = self._around_verb(tree, act.verb, stance)
-            at = act.verb
-        elif tree.head(at) is None:
+        return self._composed(tree, act.trigger, act.verb, stance)
+
+    def of_word(self, sentence: int, index: int) -> Stance:
+        """The composed stance of any word for a deed, whether or not a rule knows it."""
+        tree = self.scene.trees[sentence]
+        return self._composed(tree, index, index if tree.is_verb(index) else None, Stance())
+
+    def _composed(self, tree: Tree, trigger: int, verb: int | None, stance: Stance) -> Stance:
+        """The stance with what stands around a word and over it; `verb` carries it where it is a noun."""
+        if verb is None or verb != trigger:
+            stance = self._around_noun(tree, trigger, stance)
+        if verb is not None:
+            stance = self._around_verb(tree, verb, stance)
+        elif tree.head(trigger) is None:
             return stance
-        return self._climb(tree, at, stance, act.verb is not None)
+        return self._climb(tree, trigger if verb is None else verb, stance, verb is not None)
 
     def _asked(self, tree: Tree, verb: int) -> bool:
         """Whether the act's clause is what a question asks for; what it takes as known stays an act."""
@@ -98,8 +105,8 @@ class StatusReader:
         doing = [kid for kid in clauses if tree.tokens[kid].lemma != "be"]
         return bool(clauses) and not any(tree.tokens[kid].tag == "MD" for at in doing for kid in tree.kids(at, "aux"))
 
-    def _around_noun(self, tree: Tree, act: Act, stance: Stance) -> Stance:
-        for kid in tree.kids(act.trigger, "amod", "compound", "det", "nmod"):
+    def _around_noun(self, tree: Tree, noun: int, stance: Stance) -> Stance:
+        for kid in tree.kids(noun, "amod", "compound", "det", "nmod"):
             word = tree.tokens[kid].lemma
             for cue in self.cues.get(word, ()):
                 if cue.category in ("possible", "planned") and cue.direction == "self":
