@@ -19,7 +19,7 @@ _SHORT_FORM = 6
 
 
 def forms_of(texts: Iterable[str]) -> dict[str, str]:
-    """The commonest form of each word inside sentences, by its lower case; words in headings of capitals not counted."""
+    """The commonest form of each word inside sentences, by its lower case."""
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update(_INSIDE.findall(text))

@@ -4,9 +4,10 @@
 
 `stance/records.jsonl` holds acts that a reader (a language model, no person, before it saw any code) marked in
 documents of the corpora beside the checkout: ids and offsets, no texts. `stance/sentences.jsonl` holds sentences of our
-own with such marks. At each mark the claim that covers the word is asked; where no claim was made the status is what
-the cues compose to at the word, and the speaker and the recency count as not found. A baseline that calls everything
-actual and names no speaker stands beside. `--misses` lists what is not right, `--record` writes bench/RESULTS.md.
+own with such marks, `stance/recency.jsonl` acts that comity found, of which only the recency is marked. At each mark
+the claim of the marked type that covers the word is asked; where none was made the status is what the cues compose to
+at the word, and no speaker counts as found. A baseline that calls everything actual and new and names no speaker stands
+beside. `--misses` lists what is not right, `--record` writes the figures into bench/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -91,10 +92,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         coder = Coder()
         corpus = list(ask(coder, corpus_marks(coder, options.records, options.corpus)))
         own = list(ask(coder, own_marks(coder, options.sentences)))
-        figures = [*figures_of(corpus + own), *part_figures(corpus)]
+        found = list(ask(coder, corpus_marks(coder, options.recency, options.corpus)))
+        figures = [*figures_of(corpus + own), *recency_figures(corpus + own + found), *part_figures(corpus)]
         print(plain_table(figures))
         if options.misses:
-            print(*misses(corpus + own), sep="\n")
+            print(*misses(corpus + own + found), sep="\n")
         if options.record:
             record(options.results, "stance", figures, _facts(coder))
             print(f"recorded in {options.results.name}")
@@ -108,6 +110,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=Path, default=FOLDER / "records.jsonl", help="marks in the corpora")
     parser.add_argument("--sentences", type=Path, default=FOLDER / "sentences.jsonl", help="sentences with marks")
+    parser.add_argument("--recency", type=Path, default=FOLDER / "recency.jsonl", help="marks of recency alone")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="the folder with the corpora")
     parser.add_argument("--misses", action="store_true", help="list the marks that are not right")
     parser.add_argument("--record", action="store_true", help="write the figures into the results")
@@ -192,18 +195,15 @@ def ask(coder: Coder, marked: Iterator[tuple[Document, list[Mark]]]) -> Iterator
 
 
 def claim_at(reading: Reading, mark: Mark) -> Claim | None:
-    """The claim of the marked type whose act covers the word, by the marked actors rather than by others."""
-    found = [
-        claim
-        for claim in reading.claims
-        if claim.type == mark.type
-        and any(
-            piece.field == "act" and piece.span.start < mark.end and piece.span.end > mark.start
-            for piece in claim.evidence
-        )
-    ]
-    word = reading.document.text[mark.start : mark.end]
-    return max(found, key=lambda claim: _fit(claim, mark, word), default=None)
+    """The claim of the marked type whose act covers the word; of several the one on that word, by the marked actors."""
+    text = reading.document.text
+    found = [claim for claim in reading.claims if claim.type == mark.type and _covers(claim, mark)]
+    return max(found, key=lambda claim: _fit(claim, mark, text[mark.start : mark.end]), default=None)
+
+
+def _covers(claim: Claim, mark: Mark) -> bool:
+    acts = [piece.span for piece in claim.evidence if piece.field == "act"]
+    return any(span.start < mark.end and span.end > mark.start for span in acts)
 
 
 def _fit(claim: Claim, mark: Mark, word: str) -> tuple[bool, bool, int]:
@@ -246,7 +246,11 @@ def figures_of(asked: Sequence[Asked]) -> Iterator[Figure]:
     yield named_figure("speaker F1, all marks", _speakers(asked))
     silent = [Pair(wanted=pair.wanted, found=None) for pair in _speakers(coded)]
     yield named_figure("baseline: speaker F1", silent)
-    recent = [Pair(wanted=one.mark.recency, found=one.claim.recency) for one in coded if one.claim]
+
+
+def recency_figures(asked: Sequence[Asked]) -> Iterator[Figure]:
+    """F1 of each recency over the marks with a claim, and that of a baseline that calls everything new."""
+    recent = [Pair(wanted=one.mark.recency, found=one.claim.recency) for one in asked if one.claim]
     for each in RECENCIES:
         yield f1_figure(f"recency {each} F1", recent, frozenset({each}), 0.75)
     always = [Pair(wanted=pair.wanted, found="new") for pair in recent]
@@ -279,7 +283,7 @@ def misses(asked: Sequence[Asked]) -> Iterator[str]:
         wrong = [
             word
             for word, is_wrong in (
-                ("STATUS", one.mark.status != one.status),
+                ("STATUS", one.mark.status not in (one.status, UNASKED)),
                 ("SPEAKER", wrong_speaker and one.claim is not None),
                 ("RECENCY", one.claim is not None and one.claim.recency != one.mark.recency),
                 ("NOCLAIM", one.claim is None),
