@@ -30,7 +30,8 @@ from bench.results import RESULTS, Figure, plain_table, processor, record
 from comity.errors import ComityError, InputError
 from comity.export.speaker import speaker_of_claim
 from comity.extract.scene import Scene
-from comity.extract.status import FUTURE_AGREE, Stance, StatusReader
+from comity.extract.status import Stance, StatusReader
+from comity.extract.verdicts import FUTURE_AGREE
 from comity.ingest.documents import make_document
 from comity.model import Claim, Document, Reading, Status
 from comity.pipeline import Coder

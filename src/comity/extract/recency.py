@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from comity.extract.actions import Act
 from comity.extract.scene import Scene
-from comity.extract.status import Verdict
 from comity.extract.tree import Tree
+from comity.extract.verdicts import Verdict
 from comity.model import Recency
 
 OLD_DAYS = 21

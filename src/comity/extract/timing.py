@@ -11,9 +11,10 @@ from comity.extract.dates import Expression, expressions
 from comity.extract.reach import Reach
 from comity.extract.recency import OLD_DAYS, Freshness
 from comity.extract.scene import Scene
-from comity.extract.status import Stance, Verdict
+from comity.extract.status import Stance
 from comity.extract.tree import Tree
 from comity.extract.verb_roles import SAID
+from comity.extract.verdicts import Verdict
 from comity.model import Recency, Span, When, Words
 
 PASSED = frozenset(("IN", "TO", "RB", "RBR", "JJ", "NNP", "NNPS"))

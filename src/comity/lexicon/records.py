@@ -103,13 +103,13 @@ class Cue:
     """A word that changes the status of the act it governs, in ConText's terms.
 
     `category` is what it does, `direction` where its target stands: "complement" (what the word embeds),
-    "head" (the verb it modifies) or "self".
+    "head" (the verb it modifies), "self" or "clause" (a finite clause that the word embeds).
     """
 
     id: str
     category: Literal["denied", "planned", "possible", "actual", "future", "attempt", "report", "ended"]
     lemmas: frozenset[str]
-    direction: Literal["complement", "head", "self"]
+    direction: Literal["complement", "head", "self", "clause"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
