@@ -91,6 +91,13 @@ class Coder:
                 batch = []
         yield from self._read_batch(batch)
 
+    def scene(self, document: Document) -> Scene:
+        """A document parsed and with its names, before any stage has read it: for measures that ask one stage."""
+        return self._scene(document, next(self._parser.parse_many([document.text])))
+
+    def _scene(self, document: Document, sentences: tuple[Sentence, ...]) -> Scene:
+        return Scene(document, sentences, self._names, self.lexicon)
+
     def _read_batch(self, batch: Sequence[Document]) -> Iterator[Reading]:
         problems = [problem_of(document) for document in batch]
         sound = [document.text for document, problem in zip(batch, problems, strict=True) if problem is None]
@@ -117,7 +124,7 @@ class Coder:
         if not sentences:
             message = "the text holds no sentence; give the article's text"
             return Reading(document=document, set_aside=SetAside(reason="no_sentences", message=message))
-        scene = Scene(document, sentences, self._names, self.lexicon)
+        scene = self._scene(document, sentences)
         mentions = Mentions(scene)
         found = ClaimMaker(scene, mentions, self.ontology, self.version.id).make()
         offices = OfficeReader(scene, mentions, self.version.id).find()

@@ -144,7 +144,7 @@ LISTS = {
     "unknown direction": (
         "cues.toml",
         '[[cue]]\nid = "c"\ncategory = "denied"\ndirection = "left"\nlemmas = ["not"]\n',
-        "cues.toml: cue 'c': unknown direction 'left'; use one of complement, head, self",
+        "cues.toml: cue 'c': unknown direction 'left'; use one of clause, complement, head, self",
     ),
     "cue of two categories": (
         "cues.toml",

@@ -26,11 +26,12 @@ from comity.extract.scene import Scene
 from comity.extract.setting import Settings
 from comity.extract.speech import Speech, speaker_of
 from comity.extract.standing import standing_of, vouchers_of
-from comity.extract.status import Stance, StatusReader, Verdict
+from comity.extract.status import Stance, StatusReader
 from comity.extract.strangers import Strangers
 from comity.extract.subjects import Subjects
 from comity.extract.telling import Told, contested, told_once
 from comity.extract.timing import Clock
+from comity.extract.verdicts import Verdict
 from comity.extract.visits import as_visit
 from comity.knowledge.ontology import Ontology
 from comity.lexicon.concerns import load_concerns

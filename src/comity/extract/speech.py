@@ -40,7 +40,8 @@ class Speech:
         for above in tree.ancestors(act.trigger):
             lemma = tree.tokens[above].lemma
             reported = tree.tokens[at].lemma in self.words["allegations"] and lemma in self.words["dismissing"]
-            if tree.is_verb(above) and (lemma in self.reporting["deny"] or reported):
+            apart = tree.tokens[at].relation == "ccomp" and at < above  # "Peru accused Chile; Lima denied any role"
+            if tree.is_verb(above) and not apart and (lemma in self.reporting["deny"] or reported):
                 return [] if self.is_negated(tree, above) else self.deniers_at(tree, above)
             at = above
         return []
