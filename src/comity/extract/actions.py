@@ -256,7 +256,7 @@ class Actions:
             + 3 * bound
             + 6 * particles
             - self._lack(rule, complete, recipients)
-            - (0 if complete or in_context else INCOMPLETE),
+            - (0 if complete or in_context else INCOMPLETE + binding.missing),
             doers=binding.sufferers if rule.swap else binding.doers,
             sufferers=binding.doers if rule.swap else binding.sufferers,
         )
@@ -268,6 +268,15 @@ class Actions:
         return verb is not None and any(
             tokens[at].lemma not in counted for at in self.scene.arguments[sentence].agents(verb)
         )
+
+    def _by_instrument(self, sentence: int, verb: int | None) -> bool:
+        """Whether a weapon is the subject, in nobody's hand: "a roadside bomb killed two soldiers"."""
+        if verb is None:
+            return False
+        tokens = self.scene.trees[sentence].tokens
+        aside = tokens[verb].relation in ("acl", "relcl", "advcl")  # "fired missiles that hit Peru": the firer's act
+        agents = [] if aside else self.scene.arguments[sentence].agents(verb)
+        return bool(agents) and all(tokens[at].lemma in self.lexicon.words["instruments"] for at in agents)
 
     def _hurts_people(self, sentence: int, verb: int | None, things: tuple[int, ...]) -> bool:
         """Whether people without a state are the sufferers: "killed four people", "detained a man"."""
@@ -336,6 +345,8 @@ class Actions:
         if rule.lone and (verb is not None or rule.type in LONE_NOUNS):
             return True
         if (actors and recipients) or (rule.lone and rule.swap and recipients):
+            return True
+        if not actors and rule.type in HURT and self._by_instrument(sentence, verb):
             return True
         tree = self.scene.trees[sentence]
         agentless = verb is not None and tree.is_passive(verb) and not self._other_subject(sentence, verb)

@@ -68,7 +68,7 @@ class ClaimMaker:
         self.places = Places(scene, self.clock.reach, self.settings)
         self.completing = Completing(scene, self.context, self.places)
         self.amounts = Amounts(scene, load_forms())
-        self.strangers = Strangers(scene)
+        self.strangers = Strangers(scene, self.actions.verbs)
         self.concerns = Concerns(scene, mentions, load_concerns())
         self._acts: tuple[Act, ...] = ()
 
