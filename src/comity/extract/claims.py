@@ -25,8 +25,8 @@ from comity.extract.scene import Scene
 from comity.extract.setting import Settings
 from comity.extract.speech import Speech, speaker_of
 from comity.extract.standing import standing_of, vouchers_of
-from comity.extract.strangers import Strangers
 from comity.extract.status import Stance, StatusReader, Verdict
+from comity.extract.strangers import Strangers
 from comity.extract.telling import Told, contested, told_once
 from comity.extract.timing import Clock
 from comity.extract.visits import as_visit
@@ -36,6 +36,8 @@ from comity.model import UNIDENTIFIED, Claim, Dropped, Party, Speaker, Standing,
 
 VISIT_CAMEO = "042"
 """The CAMEO code of a visit."""
+APPEAL, DEMAND = "02", "10"
+"""CAMEO's categories of asking; their finer codes run side by side."""
 LONGEST_SENTENCE = 250
 """Words of a sentence; longer ones are lists and rubble, in which grammar finds nothing that holds."""
 
@@ -279,8 +281,14 @@ class ClaimMaker:
 
     def _cameo(self, act: Act, decided: Verdict) -> str | None:
         if act.rule.cameo and decided.type == act.rule.type:
-            return act.rule.cameo
+            return self._demanded(act, act.rule.cameo)
         return self.ontology.general_cameo(decided.type, decided.mode)
+
+    def _demanded(self, act: Act, cameo: str) -> str:
+        """CAMEO's code for a demand (10) where the words demand what its appeal (02) only asks for."""
+        lemma = self.scene.trees[act.sentence].tokens[act.trigger].lemma
+        appeals = cameo.startswith(APPEAL) and lemma in self.scene.lexicon.words["demanding"]
+        return DEMAND + cameo.removeprefix(APPEAL) if appeals else cameo
 
     def _reasons(self, act: Act, stance: Stance, decided: Verdict, standing: Standing) -> tuple[str, ...]:
         tree = self.scene.trees[act.sentence]

@@ -23,7 +23,19 @@ PUBLIC = frozenset(("GOV", "MIL", "JUD", "REB", "OPP", "NGO"))
 TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
 """Types that one alone cannot do."""
 ONE_SIDED = frozenset(
-    ("AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "RETREAT")
+    (
+        "AGREE",
+        "CONCEDE",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "RETREAT",
+    )
 )
 """Types that are acts of one side too, where their content is told."""
 AT_HOME = frozenset(("COERCE", "ACCUSE", "PROTEST"))
@@ -109,6 +121,8 @@ class Strangers:
         open_place = any(slot.place != "object" or act.pattern.complement == "none" for slot in wanted)
         if open_place and not act.sufferers:
             return False
+        if act.rule.type == "ASSAULT" and all(party.sector == "REB" for party in actors) and self._hit(act):
+            return True  # "gunmen attacked a convoy": whose it was is left open too
         known = any(party.code != OTHER or _is_named(party) for party in actors)
         if not known or any(party.sector in PRIVATE for party in actors if act.rule.type not in VOICED):
             return False
@@ -146,7 +160,9 @@ class Strangers:
         """Whether the words say what is promised, asked or banned, though not to whom: "agreed to disarm"."""
         tree = self.scene.trees[act.sentence]
         clauses = [kid for at in (act.trigger, *act.things) for kid in tree.kids(at, "xcomp", "ccomp", "acl")]
-        if act.rule.type == "REQUEST":  # what is asked for is yet to be done: "suggested that they were late" asks nothing
+        if (
+            act.rule.type == "REQUEST"
+        ):  # what is asked for is yet to be done: "suggested that they were late" asks nothing
             clauses = [at for at in clauses if tree.tokens[at].tag == "VB" and not _has_modal(tree, at)]
         wanting = any(slot.role == "B" and slot.place == "object" and slot.needed for slot in act.pattern.slots)
         carried = act.verb is not None and act.verb != act.trigger and bool(act.sufferers)

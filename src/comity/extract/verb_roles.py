@@ -202,9 +202,7 @@ class VerbRoles:
                 if marks & self.words["conditions"]:
                     yield from tree.kids(clause, "nsubj")
 
-    def _complement_parties(
-        self, sentence: int, trigger: int, rule: Rule, things: tuple[int, ...]
-    ) -> Iterator[int]:
+    def _complement_parties(self, sentence: int, trigger: int, rule: Rule, things: tuple[int, ...]) -> Iterator[int]:
         """Subjects and objects of the complement of a trigger or of a required thing."""
         tree = self.scene.trees[sentence]
         arguments = self.scene.arguments[sentence]

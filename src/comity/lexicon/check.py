@@ -35,6 +35,7 @@ REQUIRED_LISTS = (
     "copulas",
     "crowds",
     "deeds",
+    "demanding",
     "describing",
     "disapproving",
     "dismissing",
