@@ -86,7 +86,7 @@ class Strangers:
         actors = act.actors or tuple(p for p in self.at(act.sentence, act.doers) if not self._is_idle(p))
         recipients = act.recipients or self._in_complement(act, actors) or tuple(self.at(act.sentence, act.sufferers))
         public = act.rule.type == "PROTEST" or _is_public(actors, recipients)
-        if act.rule.type in PARTISAN or not actors or not public or self._own(actors):
+        if act.rule.type in PARTISAN or not actors or not public or self._own((*actors, *recipients)):
             return None
         if act.pattern.joint or act.rule.type in TWO_SIDED:
             return self._together(act, actors, recipients)
@@ -168,10 +168,10 @@ class Strangers:
         carried = act.verb is not None and act.verb != act.trigger and bool(act.sufferers)
         return bool(clauses or carried or (act.things and not wanting))
 
-    def _own(self, actors: Sequence[Party]) -> bool:
-        """Whether a government writes of itself: what it does at home has no other side."""
+    def _own(self, parties: Sequence[Party]) -> bool:
+        """Whether a government writes of itself: what is done at home has no other side."""
         publisher = self.scene.publisher
-        return publisher is not None and any(party.code == publisher.code for party in actors)
+        return publisher is not None and any(party.code == publisher.code for party in parties)
 
     def _party(self, tree: Tree, index: int, depth: int = 0) -> Party | None:
         token = tree.tokens[index]
