@@ -39,6 +39,8 @@ from comity.model import UNIDENTIFIED, Claim, Dropped, Firing, Party, Speaker, S
 
 VISIT_CAMEO = "042"
 """The CAMEO code of a visit."""
+APPEAL, DEMAND = "02", "10"
+"""CAMEO's categories of asking; their finer codes run side by side."""
 LONGEST_SENTENCE = 250
 """Words of a sentence; longer ones are lists and rubble, in which grammar finds nothing that holds."""
 
@@ -72,7 +74,7 @@ class ClaimMaker:
         self.places = Places(scene, self.clock.reach, self.settings)
         self.completing = Completing(scene, self.context, self.places)
         self.amounts = Amounts(scene, load_forms())
-        self.strangers = Strangers(scene)
+        self.strangers = Strangers(scene, self.actions.verbs)
         self.concerns = Concerns(scene, mentions, load_concerns())
         self.subjects = Subjects(scene)
         self._acts: tuple[Act, ...] = ()
@@ -289,8 +291,14 @@ class ClaimMaker:
 
     def _cameo(self, act: Act, decided: Verdict) -> str | None:
         if act.rule.cameo and decided.type == act.rule.type:
-            return act.rule.cameo
+            return self._demanded(act, act.rule.cameo)
         return self.ontology.general_cameo(decided.type, decided.mode)
+
+    def _demanded(self, act: Act, cameo: str) -> str:
+        """CAMEO's code for a demand (10) where the words demand what its appeal (02) only asks for."""
+        lemma = self.scene.trees[act.sentence].tokens[act.trigger].lemma
+        appeals = cameo.startswith(APPEAL) and lemma in self.scene.lexicon.words["demanding"]
+        return DEMAND + cameo.removeprefix(APPEAL) if appeals else cameo
 
     def _reasons(self, act: Act, stance: Stance, decided: Verdict, standing: Standing) -> tuple[str, ...]:
         tree = self.scene.trees[act.sentence]

@@ -36,6 +36,7 @@ REQUIRED_LISTS = (
     "copulas",
     "crowds",
     "deeds",
+    "demanding",
     "describing",
     "disapproving",
     "dismissing",
