@@ -58,7 +58,7 @@ BROKEN = {
     "example in both": (X + 'no = ["Norway blamed Peru."]\n', "'Norway blamed Peru.' stands under yes and under no"),
     "short record": (X.replace("NOR ACCUSE PER", "NOR ACCUSE"), "expects 'NOR ACCUSE': write ACTOR TYPE RECIPIENT"),
     "record of no type": (X.replace("NOR ACCUSE PER", "NOR PER ACCUSE"), "unknown type 'PER'"),
-    "unknown mark": (X.replace("NOR ACCUSE PER", "NOR ACCUSE PER maybe"), "is neither a status nor by=CODE, mode=MODE"),
+    "unknown mark": (X.replace("NOR ACCUSE PER", "NOR ACCUSE PER maybe"), "'maybe' is neither a status nor by=CODE"),
     "say twice": (
         X.replace('"{A} blame {B}"', '["{A} blame {B}", "{A}  blame {B}"]'),
         "'{A} blame {B}' stands in it twice",
