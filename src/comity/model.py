@@ -283,6 +283,10 @@ class Claim:
         return self.evidence[0]
 
 
+PAST_TERM = "title past its term"
+"""The rule of an office that the words give as held, and that the tables say had ended: its status is former."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """That a named person holds, held or takes a political office, as a document says.

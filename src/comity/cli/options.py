@@ -21,6 +21,11 @@ Model = Annotated[
     str | None, typer.Option("--model", help="Language model to use instead of the one found.", metavar="NAME")
 ]
 
+RegisterFile = Annotated[
+    Path | None,
+    typer.Option("--register", help="Offices learned from a ledger (comity register --out).", metavar="FILE"),
+]
+
 
 class ReadFormat(StrEnum):
     """How one reading is shown."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from comity.cli.options import Model, Out, Published, ReadFormat, SourceName
+from comity.cli.options import Model, Out, Published, ReadFormat, RegisterFile, SourceName
 from comity.cli.output import writing
 from comity.errors import InputError
 
@@ -30,6 +30,7 @@ def read(
     form: Annotated[ReadFormat, typer.Option("--format", "-f", help="How to show it.")] = ReadFormat.TABLE,
     out: Out = None,
     model: Model = None,
+    register: RegisterFile = None,
 ) -> None:
     """Read one article and show the events in it.
 
@@ -38,7 +39,7 @@ def read(
     from comity.pipeline import Coder
 
     document = the_document(file, published, source)
-    coder = Coder(model)
+    coder = Coder(model, register)
     reading = (
         coder.read(document.text, published=published, source=source, title=title, name=document.name)
         if title

@@ -23,7 +23,7 @@ PLAIN_WIDTH = 120
 SHORT_ID = 8
 """Digits of a claim's id in tables; `comity why` takes them."""
 
-_SHARES = {"act": 5, "standing": 3, "evidence": 7, "title": 3, "what to do": 3, "office": 2}
+_SHARES = {"act": 5, "standing": 3, "evidence": 7, "title": 3, "what to do": 3, "office": 2, "person": 2, "why": 4}
 _WIDTHS = {"date": 10, "id": SHORT_ID}
 
 _STYLES = {
@@ -73,7 +73,7 @@ def show_claims(claims: Sequence[Claim], documents: Mapping[str, Document], stre
 
 def claims_table(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Table:
     """One row a claim; where `documents` has its document, the name stands below the evidence."""
-    table = _table("date", "act", "standing", "evidence", "id")
+    table = table_of("date", "act", "standing", "evidence", "id")
     for claim in claims:
         evidence = plain(f"“{_one_line(claim.quote.quote)}”")
         document = documents.get(claim.document_id)
@@ -99,7 +99,7 @@ def show_dyads(dyads: Sequence[DyadCount], stream: TextIO) -> None:
     if not dyads:
         console.print("no act between two parties found")
         return
-    table = _table("dyad", "acts", "cooperation", "conflict", "beside them", "background", "commonest")
+    table = table_of("dyad", "acts", "cooperation", "conflict", "beside them", "background", "commonest")
     for one in dyads:
         table.add_row(
             " - ".join(one.pair),
@@ -121,7 +121,7 @@ def show_offices(offices: Sequence[Office], stream: TextIO) -> None:
 
 def offices_table(offices: Iterable[Office]) -> Table:
     """One row an office."""
-    table = _table("person", "office", "of", "status", "evidence")
+    table = table_of("person", "office", "of", "status", "evidence")
     for office in offices:
         quote = f"“{_one_line(office.evidence[0].quote)}”" if office.evidence else ""
         table.add_row(plain(office.person), plain(office.office), office.code, office.status, plain(quote))
@@ -134,7 +134,7 @@ def show_documents(documents: Sequence[Document], stream: TextIO) -> None:
     if not documents:
         console.print("no documents")
         return
-    table = _table("name", "published", "source", "title", "characters")
+    table = table_of("name", "published", "source", "title", "characters")
     for one in documents:
         outlet = one.source.name if one.source else ""
         table.add_row(plain(one.name), one.published or "", plain(outlet), plain(one.title or ""), f"{len(one.text):,}")
@@ -147,7 +147,7 @@ def show_asides(asides: Sequence[Aside], stream: TextIO) -> None:
     if not asides:
         console.print("nothing was set aside")
         return
-    table = _table("name", "reason", "what to do")
+    table = table_of("name", "reason", "what to do")
     for one in asides:
         table.add_row(plain(one.name), one.reason, plain(one.message))
     console.print(table)
@@ -159,7 +159,7 @@ def show_runs(runs: Sequence[Run], stream: TextIO) -> None:
     if not runs:
         console.print("no runs")
         return
-    table = _table("committed", "run", "documents", "claims", "offices", "set aside", "comity", "model", "coder")
+    table = table_of("committed", "run", "documents", "claims", "offices", "set aside", "comity", "model", "coder")
     for one in runs:
         table.add_row(
             one.committed_at,
@@ -208,7 +208,7 @@ def plain(text: str) -> Text:
     return Text(visible(text))
 
 
-def _table(*columns: str) -> Table:
+def table_of(*columns: str) -> Table:
     """A table without lines; columns of words share the width that codes, days and counts leave."""
     shares = [_SHARES.get(column) for column in columns]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=any(shares))

@@ -9,7 +9,7 @@ from comity.extract.claims import LONGEST_SENTENCE
 from comity.extract.mentions import Mentions
 from comity.extract.scene import Scene
 from comity.extract.tree import Tree
-from comity.model import Evidence, Office, OfficeStatus, Party, Span, content_id
+from comity.model import PAST_TERM, Evidence, Office, OfficeStatus, Party, Span, content_id
 
 TITLE_RELATIONS = ("compound", "nmod", "amod", "appos")
 
@@ -121,7 +121,9 @@ class OfficeReader:
             for word in own
         ).lower()
         person = party.person or name
-        status = "former" if self._left(tree, index, office) else self._status(tree, title, index)
+        status = self._status(tree, title, index)
+        left = status == "current" and self._left(tree, index, office)
+        status = "former" if left else status
         return Office(
             id=content_id("office", self.scene.document.id, person, office, party.code, status),
             document_id=self.scene.document.id,
@@ -132,7 +134,7 @@ class OfficeReader:
             since=None,
             until=None,
             evidence=(evidence,),
-            rule="title",
+            rule=PAST_TERM if left else "title",
             coder=self.coder,
         )
 
