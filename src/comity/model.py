@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the ledger's schema; `comity migrate` brings older ledgers up to it."""
 
 Status = Literal["actual", "planned", "possible", "denied"]
@@ -23,6 +23,7 @@ StandingKind = Literal[
 OfficeStatus = Literal["current", "former", "incoming"]
 ConcernRole = Literal["against", "for", "about", "between", "hosted_by"]
 DateBasis = Literal["said", "inferred", "published"]
+LinkKind = Literal["response", "cause", "purpose", "condition", "concession"]
 Bound = Literal["exact", "at_least", "at_most", "about", "range"]
 Precision = Literal["day", "week", "month", "quarter", "year", "range"]
 ReadOutcome = Literal["coded", "no_event", "set_aside"]
@@ -283,6 +284,25 @@ class Claim:
         return self.evidence[0]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A tie between two acts that the text itself draws.
+
+    `from_claim` answers, follows from, serves or is done despite `to_claim`, or hangs on it as its condition. `cue` are the words that say so, `drawn_by` the chain of those who draw it (empty: the outlet). Never inferred from
+    time alone.
+    """
+
+    id: str
+    document_id: str
+    from_claim: str
+    to_claim: str
+    kind: LinkKind
+    cue: Words
+    drawn_by: tuple[Speaker, ...]
+    rule: str
+    coder: str
+
+
 PAST_TERM = "title past its term"
 """The rule of an office that the words give as held, and that the tables say had ended: its status is former."""
 
@@ -331,6 +351,7 @@ class Reading:
     document: Document
     claims: tuple[Claim, ...] = ()
     offices: tuple[Office, ...] = ()
+    links: tuple[Link, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     set_aside: SetAside | None = None
 

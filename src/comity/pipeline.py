@@ -106,7 +106,9 @@ class Coder:
         mentions = Mentions(scene)
         found = ClaimMaker(scene, mentions, self.ontology, self.version.id).make()
         offices = OfficeReader(scene, mentions, self.version.id).find()
-        return Reading(document=document, claims=found.claims, offices=offices, dropped=found.dropped)
+        return Reading(
+            document=document, claims=found.claims, offices=offices, links=found.links, dropped=found.dropped
+        )
 
 
 @functools.cache

@@ -22,7 +22,7 @@ from comity.store.ledger import Ledger
 
 SHE = "Norway's fisheries minister Astrid Nordvang met Iceland's prime minister in Oslo."
 AGAIN = "Astrid Nordvang, the fisheries minister of Norway, criticised Iceland over its quotas."
-LATER = "The quotas are too high. Astrid Nordvang condemned Iceland on Friday. Nordvang urged Iceland to withdraw its ships."
+LATER = "Quotas are high. Astrid Nordvang condemned Iceland on Friday. Nordvang urged Iceland to withdraw its ships."
 
 
 def report(text: str, source: str | None, published: str | None) -> Document:

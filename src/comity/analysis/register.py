@@ -44,8 +44,8 @@ class Report:
 class Entry:
     """A person in an office. `since` and `until` are said; `first_said` and `last_said` are days of publication.
 
-    `state` is "in table", "learned", "single report" or "conflict"; `usable_from` is the day from which a learned one is
-    established. `voices` are the independent ones that say the person holds it. `against` says in words what
+    `state` is "in table", "learned", "single report" or "conflict"; `usable_from` is the day from which a learned one
+    is established. `voices` are the independent ones that say the person holds it. `against` says in words what
     contradicts, `evidence` are ids of the `Office` records.
     """
 

@@ -84,11 +84,12 @@ def write_reading(reading: Reading, form: ReadFormat, stream: TextIO) -> None:
 
 
 def _write_lines(reading: Reading, stream: TextIO) -> None:
-    """The document, its claims and its offices, one record a line, each naming its kind."""
+    """The document, its claims, offices and links, one record a line, each naming its kind."""
     from comity.codec import to_plain
 
     records: list[tuple[str, object]] = [("document", reading.document)]
     records += [("claim", claim) for claim in reading.claims]
     records += [("office", office) for office in reading.offices]
+    records += [("link", link) for link in reading.links]
     for kind, record in records:
         stream.write(json.dumps({"record": kind, **to_plain(record)}, ensure_ascii=False) + "\n")

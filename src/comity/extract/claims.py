@@ -19,6 +19,7 @@ from comity.extract.duties import SAID_RULES, Duties
 from comity.extract.embedding import Embedded, embed, severed
 from comity.extract.evaluations import Evaluations
 from comity.extract.evidence import evidence_of
+from comity.extract.links import Links
 from comity.extract.mentions import Mentions
 from comity.extract.places import Places
 from comity.extract.scene import Scene
@@ -26,12 +27,13 @@ from comity.extract.setting import Settings
 from comity.extract.speech import Speech, speaker_of
 from comity.extract.standing import standing_of, vouchers_of
 from comity.extract.status import Stance, StatusReader, Verdict
-from comity.extract.telling import Told, contested, told_once
+from comity.extract.telling import Told, contested, first_told, told_once
 from comity.extract.timing import Clock
 from comity.extract.visits import as_visit
 from comity.knowledge.ontology import Ontology
 from comity.lexicon.concerns import load_concerns
-from comity.model import Claim, Dropped, Party, Speaker, Standing, When, content_id
+from comity.lexicon.links import load_links
+from comity.model import Claim, Dropped, Link, Party, Speaker, Standing, When, content_id
 
 VISIT_CAMEO = "042"
 """The CAMEO code of a visit."""
@@ -41,9 +43,10 @@ LONGEST_SENTENCE = 250
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The claims of a document, and what was seen and given up."""
+    """The claims of a document, the links between them, and what was seen and given up."""
 
     claims: tuple[Claim, ...]
+    links: tuple[Link, ...]
     dropped: tuple[Dropped, ...]
 
 
@@ -100,7 +103,8 @@ class ClaimMaker:
                     told.append(Told(claim=claim, content=content_lemmas(self.scene, embedded.act)))
             told.extend(each for denial in denials for each in self._denied(denial, made))
             self._remember(acts)
-        return Found(claims=contested(told_once(told)), dropped=tuple(dropped))
+        links = Links(self.scene, load_links(), self.coder).find(made, first_told(told))
+        return Found(claims=contested(told_once(told)), links=links, dropped=tuple(dropped))
 
     def _remember(self, acts: Sequence[Act]) -> None:
         """Parties who acted together are the group that "the leaders" and "they" stand for afterwards."""

@@ -1,7 +1,7 @@
 """The register of offices that a ledger has learned, as a file that a coder is given.
 
-`comity register --out FILE` writes it, `comity add --register FILE` reads it. It has a line for everyone whom the ledger
-names in an office; only those of state "learned" are known to the coder, each from the day `usable_from` on. The file
+`comity register --out FILE` writes it, `comity add --register FILE` reads it. It has a line for everyone whom the
+ledger names in an office; only those of state "learned" are known to the coder, each from the day `usable_from` on. It
 is an input like a table of knowledge: its hash is part of the coder's version, and two runs with the same file code
 the same documents alike, in whatever order they come.
 """

@@ -18,7 +18,18 @@ from comity.codec import to_plain
 from comity.errors import LedgerError
 from comity.model import CoderVersion, Reading, Run, content_id
 from comity.store.records import Aside
-from comity.store.schema import ADDED_RUN, CLAIMS, DATA_TABLES, DOCUMENTS, OFFICES, RUNS, SET_ASIDE, SHARD, SOURCES
+from comity.store.schema import (
+    ADDED_RUN,
+    CLAIMS,
+    DATA_TABLES,
+    DOCUMENTS,
+    LINKS,
+    OFFICES,
+    RUNS,
+    SET_ASIDE,
+    SHARD,
+    SOURCES,
+)
 from comity.store.snapshot import Snapshot, stamp
 from comity.store.tables import Tables, connect
 
@@ -121,6 +132,7 @@ def commit_shard(
         SOURCES.name: _new_sources(readings, known),
         CLAIMS.name: [claim for reading in readings for claim in reading.claims],
         OFFICES.name: [office for reading in readings for office in reading.offices],
+        LINKS.name: [link for reading in readings for link in reading.links],
         SET_ASIDE.name: list(asides),
     }
     for table in DATA_TABLES:

@@ -16,8 +16,13 @@ from comity.store.folder import checked_name, is_ledger, read_info, write_info
 from comity.store.records import Migration
 from comity.version import __version__
 
-STEPS: Mapping[int, Callable[[Path], None]] = {}
-"""From schema number to the step that leads to the next one. Schema 1 is the first, so there is none yet."""
+
+def _add_tables(_: Path) -> None:
+    """Schema 2 has more tables; a table that no run has written holds nothing, so there is nothing to do."""
+
+
+STEPS: Mapping[int, Callable[[Path], None]] = {1: _add_tables}
+"""From schema number to the step that leads to the next one."""
 
 
 def migrate(path: str | Path) -> Migration:
