@@ -288,8 +288,9 @@ class Claim:
 class Link:
     """A tie between two acts that the text itself draws.
 
-    `from_claim` answers, follows from, serves or is done despite `to_claim`, or hangs on it as its condition. `cue` are the words that say so, `drawn_by` the chain of those who draw it (empty: the outlet). Never inferred from
-    time alone.
+    `from_claim` answers, follows from, serves or is done despite `to_claim`, or hangs on it as its condition. `cue` are
+    the words that say so, `drawn_by` the chain of those who draw it (empty: the outlet). It is never inferred from time
+    alone.
     """
 
     id: str

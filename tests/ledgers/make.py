@@ -22,7 +22,9 @@ def main() -> None:
     from tests.store.conftest import LineCoder, line_document
 
     talks = "RUS+CHN CONSULT -\nwhen: 2024-05-16\nwhere: Beijing/CHN\nperson: Xi Jinping\nabout: it\namount: 1"
-    promise = "USA AGREE UKR\nvoucher: USA\nstanding: claimed USA\ncontexts: military\ncommits: yes\noffice: yes"
+    promise = (
+        "USA AGREE UKR\nvoucher: USA\nstanding: claimed USA\ncontexts: military\ncommits: yes\noffice: yes\nlink: yes"
+    )
     documents = [
         line_document(talks, name="talks", title="Talks", source="Paper"),
         line_document(promise, name="promise", source="Wire"),

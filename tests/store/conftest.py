@@ -16,6 +16,7 @@ from comity.model import (
     Concern,
     Document,
     Evidence,
+    Link,
     Office,
     Party,
     Reading,
@@ -70,6 +71,7 @@ class LineCoder:
             document=document,
             claims=(line_claim(document, self._version.id),),
             offices=(line_office(document, self._version.id),) if "office:" in document.text else (),
+            links=(line_link(document, self._version.id),) if "link:" in document.text else (),
         )
 
 
@@ -131,6 +133,23 @@ def line_office(document: Document, coder: str) -> Office:
         since=None,
         until=None,
         evidence=(Evidence(field="act", quote=document.text[:3], span=Span(start=0, end=3)),),
+        rule="line",
+        coder=coder,
+    )
+
+
+def line_link(document: Document, coder: str) -> Link:
+    """The link that the text of a document draws, from its claim to another one."""
+    first = document.text.splitlines()[0]
+    words = Words(text=first, span=Span(start=0, end=len(first)))
+    return Link(
+        id=content_id("link", document.id),
+        document_id=document.id,
+        from_claim=content_id("claim", document.id, first),
+        to_claim=content_id("claim", document.id, "another"),
+        kind="response",
+        cue=words,
+        drawn_by=(Speaker(party=_party("RUS", first), words=words, cue="said", kind="indirect"),),
         rule="line",
         coder=coder,
     )

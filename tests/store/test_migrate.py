@@ -35,6 +35,7 @@ def test_a_ledger_of_every_schema_opens_and_can_be_added_to(file: Path, tmp_path
     assert {document.name for document in documents} == set(coders)
     assert ledger.claims() == [line_claim(document, coders[document.name]) for document in documents]
     assert [office.person for office in ledger.offices()] == ["Wang Wu"]
+    assert [link.kind for link in ledger.links()] == (["response"] if file.stem != "schema-1" else [])
     assert [source.name for source in ledger.sources()] == ["Paper", "Wire"]
     assert [aside.name for aside in ledger.set_aside()] == ["skipped"]
     assert len(ledger.claims(as_of=ledger.runs()[0].committed_at)) == 2
