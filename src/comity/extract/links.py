@@ -118,7 +118,7 @@ class Links:
                     break
 
     def _matching(self, tree: Tree, index: int) -> list[tuple[int, LinkCue, bool]]:
-        found = []
+        found: list[tuple[int, LinkCue, bool]] = []
         for cue in self.cues:
             found.extend((len(words), cue, False) for words in cue.words if _stands(tree, index, words))
             if index == 0:

@@ -196,14 +196,16 @@ class OfficeReader:
 
 
 def as_written(person: str, words: str) -> str:
-    """The person's name as the text spells it; what the text leaves out ("Mr Erdoğan") stands as the tables have it."""
-    if len(words.split()) > 1:
-        return words
-    known = person.split()
-    same = [at for at, part in enumerate(known) if folded(part) == folded(words)]
-    if folded(known[-1])[:SAME_START] == folded(words)[:SAME_START]:
-        same = [len(known) - 1]  # another way to write the surname in Latin letters
-    return " ".join([*known[: same[-1]], words, *known[same[-1] + 1 :]]) if same else person
+    """The person's name with the surname as the text spells it; the rest stands as the tables have it.
+
+    "Mr Erdoğan" is Recep Tayyip Erdoğan where the tables write Erdogan, and "Donald J. Trump" is Donald Trump.
+    """
+    known, given = person.split(), words.split()
+    spelled = [part for part in given if folded(part)[:SAME_START] == folded(known[-1])[:SAME_START]]
+    if spelled:
+        return " ".join([*known[:-1], spelled[-1]]) if not spelled[-1].isupper() else person
+    first = [part for part in known if folded(part) == folded(words)]
+    return person if first or len(given) < 2 else words
 
 
 def folded(name: str) -> str:

@@ -209,7 +209,8 @@ class Places:
     def _within(self, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Where | None:
         """What goes on within one state takes place there."""
         codes = {party.code for party in (*actors, *recipients)}
-        if len(codes) != 1 or not recipients or not self.scene.world.is_state(home := next(iter(codes))):
+        both = actors and recipients
+        if len(codes) != 1 or not both or not self.scene.world.is_state(home := next(iter(codes))):
             return None
         return Where(name=self.scene.world.country_name(home), country=home, reason="an act within one state")
 
