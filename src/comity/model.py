@@ -23,6 +23,7 @@ StandingKind = Literal[
 OfficeStatus = Literal["current", "former", "incoming"]
 ConcernRole = Literal["against", "for", "about", "between", "hosted_by"]
 DateBasis = Literal["said", "inferred", "published"]
+LinkKind = Literal["response", "cause", "purpose", "condition", "concession"]
 Bound = Literal["exact", "at_least", "at_most", "about", "range"]
 Precision = Literal["day", "week", "month", "quarter", "year", "range"]
 StatementKind = Literal["direct", "indirect", "mixed"]
@@ -353,6 +354,30 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A tie between two acts that the text itself draws.
+
+    `from_claim` answers, follows from, serves or is done despite `to_claim`, or hangs on it as its condition. `cue` are
+    the words that say so, `drawn_by` the chain of those who draw it (empty: the outlet). It is never inferred from time
+    alone.
+    """
+
+    id: str
+    document_id: str
+    from_claim: str
+    to_claim: str
+    kind: LinkKind
+    cue: Words
+    drawn_by: tuple[Speaker, ...]
+    rule: str
+    coder: str
+
+
+PAST_TERM = "title past its term"
+"""The rule of an office that the words give as held, and that the tables say had ended: its status is former."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """That a named person holds, held or takes a political office, as a document says.
 
@@ -452,6 +477,7 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     offices: tuple[Office, ...] = ()
     statements: tuple[Statement, ...] = ()
+    links: tuple[Link, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     fired: tuple[Firing, ...] = ()
     set_aside: SetAside | None = None

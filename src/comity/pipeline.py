@@ -33,11 +33,13 @@ BATCH_DOCUMENTS = 64
 class Coder:
     """Reads documents into claims and offices. Loading it costs about a second; reading never raises on text.
 
-    Raises ModelError if there is no usable language model, KnowledgeError if tables or rules are broken.
+    `register` is a file of offices learned from a ledger (see `comity.knowledge.register`). Raises ModelError if there
+    is no usable language model, KnowledgeError if tables, rules or the register are broken, InputError if the register
+    cannot be read.
     """
 
-    def __init__(self, model: str | None = None) -> None:
-        self.world = load_world()
+    def __init__(self, model: str | None = None, register: Path | None = None) -> None:
+        self.world = load_world(register)
         self.ontology = load_ontology()
         self.lexicon = load_lexicon(own=own_rules())
         confidence_weights()  # broken weights are told before the first document
@@ -132,6 +134,7 @@ class Coder:
             document=document,
             claims=rated(found.claims, document),
             offices=offices,
+            links=found.links,
             statements=StatementReader(scene, mentions, self.version.id).find(),
             dropped=found.dropped,
             fired=found.fired,

@@ -208,7 +208,8 @@ def test_every_problem_is_told(written: Written) -> None:
 
 def test_the_required_lists_are_those_that_the_engine_uses() -> None:
     root = Path(comity.__file__).parent
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in sorted((root / "extract").rglob("*.py")))
+    modules = [*(root / "extract").rglob("*.py"), *(root / "analysis").rglob("*.py")]
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in sorted(modules))
     assert set(re.findall(r"\bwords\[\"(\w+)\"\]", sources)) == set(REQUIRED_LISTS)
     assert list(REQUIRED_LISTS) == sorted(REQUIRED_LISTS)
 

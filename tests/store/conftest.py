@@ -16,6 +16,7 @@ from comity.model import (
     Concern,
     Document,
     Evidence,
+    Link,
     Office,
     Party,
     Reading,
@@ -76,6 +77,7 @@ class LineCoder:
             claims=(line_claim(document, self._version.id),),
             offices=(line_office(document, self._version.id),) if "office:" in document.text else (),
             statements=(line_statement(document, self._version.id),) if "said:" in document.text else (),
+            links=(line_link(document, self._version.id),) if "link:" in document.text else (),
         )
 
 
@@ -162,6 +164,23 @@ def line_statement(document: Document, coder: str) -> Statement:
             Evidence(field="source", quote=speaker.words.text, span=speaker.words.span),
             Evidence(field="content", quote=words.text, span=words.span),
         ),
+        coder=coder,
+    )
+
+
+def line_link(document: Document, coder: str) -> Link:
+    """The link that the text of a document draws, from its claim to another one."""
+    first = document.text.splitlines()[0]
+    words = Words(text=first, span=Span(start=0, end=len(first)))
+    return Link(
+        id=content_id("link", document.id),
+        document_id=document.id,
+        from_claim=content_id("claim", document.id, first),
+        to_claim=content_id("claim", document.id, "another"),
+        kind="response",
+        cue=words,
+        drawn_by=(Speaker(party=_party("RUS", first), words=words, cue="said", kind="indirect"),),
+        rule="line",
         coder=coder,
     )
 

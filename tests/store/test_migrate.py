@@ -37,6 +37,7 @@ def test_a_ledger_of_every_schema_opens_and_can_be_added_to(file: Path, tmp_path
     assert {document.name for document in documents} == set(coders)
     assert ledger.claims() == [line_claim(document, coders[document.name]) for document in documents]
     assert [office.person for office in ledger.offices()] == ["Wang Wu"]
+    assert [link.kind for link in ledger.links()] == (["response"] if file.stem != "schema-1" else [])
     assert [words.text for each in ledger.statements() for words in each.words] == SAID[file.stem]
     assert [source.name for source in ledger.sources()] == ["Paper", "Wire"]
     assert [aside.name for aside in ledger.set_aside()] == ["skipped"]

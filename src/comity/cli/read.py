@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from comity.cli.options import MinConfidence, Model, Out, Published, ReadFormat, SourceName
+from comity.cli.options import MinConfidence, Model, Out, Published, ReadFormat, RegisterFile, SourceName
 from comity.cli.output import writing
 from comity.errors import InputError
 
@@ -32,6 +32,7 @@ def read(
     quotes: Annotated[bool, typer.Option("--quotes", help="Show who said what, too, event or not.")] = False,
     out: Out = None,
     model: Model = None,
+    register: RegisterFile = None,
 ) -> None:
     """Read one article and show the events in it.
 
@@ -42,7 +43,7 @@ def read(
 
     least = checked_least(min_confidence)
     document = the_document(file, published, source)
-    coder = Coder(model)
+    coder = Coder(model, register)
     reading = (
         coder.read(document.text, published=published, source=source, title=title, name=document.name)
         if title
@@ -91,12 +92,13 @@ def write_reading(reading: Reading, form: ReadFormat, stream: TextIO, *, quotes:
 
 
 def _write_lines(reading: Reading, stream: TextIO, quotes: bool) -> None:
-    """The document, its claims, offices and statements where asked for, one record a line, each naming its kind."""
+    """The document, its claims, offices, links and, where asked for, statements: one named record a line."""
     from comity.codec import to_plain
 
     records: list[tuple[str, object]] = [("document", reading.document)]
     records += [("claim", claim) for claim in reading.claims]
     records += [("office", office) for office in reading.offices]
     records += [("statement", statement) for statement in reading.statements if quotes]
+    records += [("link", link) for link in reading.links]
     for kind, record in records:
         stream.write(json.dumps({"record": kind, **to_plain(record)}, ensure_ascii=False) + "\n")

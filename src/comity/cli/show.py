@@ -23,7 +23,7 @@ PLAIN_WIDTH = 120
 SHORT_ID = 8
 """Digits of a claim's id in tables; `comity why` takes them."""
 
-_SHARES = {"act": 5, "standing": 3, "evidence": 7, "title": 3, "what to do": 3, "office": 2}
+_SHARES = {"act": 5, "standing": 3, "evidence": 7, "title": 3, "what to do": 3, "office": 2, "person": 2, "why": 4}
 _WIDTHS = {"date": 10, "id": SHORT_ID, "sure": 4}
 
 STYLES = {
@@ -59,6 +59,8 @@ def show_reading(reading: Reading, stream: TextIO) -> None:
         console.print(claims_table(reading.claims, {}))
     if reading.offices:
         console.print(offices_table(reading.offices))
+    if reading.links:
+        console.print(links_table(reading))
     console.print(_counts(reading), style="dim")
 
 
@@ -126,6 +128,22 @@ def offices_table(offices: Iterable[Office]) -> Table:
     for office in offices:
         quote = f"“{one_line(office.evidence[0].quote)}”" if office.evidence else ""
         table.add_row(plain(office.person), plain(office.office), office.code, office.status, plain(quote))
+    return table
+
+
+def links_table(reading: Reading) -> Table:
+    """One row for each tie that the text draws between two of its acts."""
+    claims = {claim.id: claim for claim in reading.claims}
+    table = new_table("from", "tie", "to", "cue", "drawn by")
+    for link in reading.links:
+        first, second = (
+            plain(act_words(claim, codes_of(claim.actors), codes_of(claim.recipients))).append(
+                f" [{short_id(claim)}]", style="dim"
+            )
+            for claim in (claims[link.from_claim], claims[link.to_claim])
+        )
+        voices = [speaker.party.code if speaker.party else speaker.words.text for speaker in link.drawn_by]
+        table.add_row(first, link.kind, second, plain(f"“{link.cue.text}”"), plain(" <- ".join(voices) or "the outlet"))
     return table
 
 

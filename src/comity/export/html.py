@@ -16,8 +16,10 @@ from html import escape
 from comity.export.html_style import STYLE, link_rules
 from comity.export.quotes import said, voice_name
 from comity.export.segments import Segment, segments
+from comity.knowledge.disputes import dispute_words
 from comity.knowledge.ontology import load_ontology
-from comity.model import Claim, Evidence, Office, Party, Reading, Speaker, Statement
+from comity.knowledge.world import load_world
+from comity.model import Claim, Evidence, Link, Office, Party, Reading, Speaker, Statement
 
 
 def reading_page(reading: Reading, *, quotes: bool = False) -> str:
@@ -138,7 +140,8 @@ def _records(reading: Reading) -> Iterator[str]:
     if not reading.claims:
         yield "<p>No political event was found in this text.</p>"
     for number, claim in enumerate(reading.claims, 1):
-        yield _record(number, claim)
+        more = (*_dispute(claim, reading.document.published), *_ties(claim, reading))
+        yield _record(number, claim, "".join(more))
     if reading.offices:
         yield (
             '<article class="offices"><h2>Offices</h2><ul>' + "".join(map(_office, reading.offices)) + "</ul></article>"
@@ -160,7 +163,30 @@ def _voice(speaker: Speaker) -> str:
     return _parties([speaker.party]) if speaker.party else f"<bdi>{safe(voice_name(speaker))}</bdi>"
 
 
-def _record(number: int, claim: Claim) -> str:
+def _dispute(claim: Claim, published: str | None) -> Iterator[str]:
+    """A row for a place that several claim."""
+    words = dispute_words(claim.where.name, published, load_world()) if claim.where else None
+    if words:
+        yield f"<dt>disputed</dt><dd>{safe(words)}</dd>"
+
+
+def _ties(claim: Claim, reading: Reading) -> Iterator[str]:
+    """Rows for what the text ties a claim to, each with the cue and the number of the other record."""
+    numbers = {one.id: number for number, one in enumerate(reading.claims, 1)}
+    for link in reading.links:
+        if link.from_claim == claim.id:
+            yield f"<dt>{safe(link.kind)}</dt><dd>{_tie(link, 'to', numbers[link.to_claim])}</dd>"
+        elif link.to_claim == claim.id:
+            yield f"<dt>{safe(link.kind)}</dt><dd>{_tie(link, 'is this of', numbers[link.from_claim])}</dd>"
+
+
+def _tie(link: Link, way: str, number: int) -> str:
+    voices = [speaker.party.code if speaker.party else speaker.words.text for speaker in link.drawn_by]
+    drawn = f", drawn by {safe(', '.join(voices))}" if voices else ""
+    return f'{way} <a href="#c{number}">record {number}</a>: <q>{safe(link.cue.text)}</q>{drawn}'
+
+
+def _record(number: int, claim: Claim, more: str) -> str:
     quad = load_ontology().quad(claim.type).replace(" ", "-")
     rows = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in _fields(claim))
     return (
@@ -169,7 +195,7 @@ def _record(number: int, claim: Claim) -> str:
         f"{_parties(claim.actors) or 'someone'} <strong>{_act(claim)}</strong>{_whom(claim)}</h2>"
         f'<p class="standing {claim.standing.kind}">{safe(str(claim.standing))}</p>'
         f'<blockquote dir="auto"><a href="#e{number}">{safe(claim.quote.quote)}</a></blockquote>'
-        f"<dl>{rows}</dl></article>"
+        f"<dl>{rows}{more}</dl></article>"
     )
 
 

@@ -20,6 +20,7 @@ from comity.extract.embedding import Embedded, embed, severed
 from comity.extract.evaluations import Evaluations
 from comity.extract.evidence import evidence_of
 from comity.extract.firings import beaten_firings, firing_of, outdone
+from comity.extract.links import Links
 from comity.extract.mentions import Mentions
 from comity.extract.places import Places
 from comity.extract.scene import Scene
@@ -29,13 +30,14 @@ from comity.extract.standing import standing_of, vouchers_of
 from comity.extract.status import Stance, StatusReader
 from comity.extract.strangers import Strangers
 from comity.extract.subjects import Subjects
-from comity.extract.telling import Told, contested, told_once
+from comity.extract.telling import Told, contested, first_told, told_once
 from comity.extract.timing import Clock
 from comity.extract.verdicts import Verdict
 from comity.extract.visits import as_visit
 from comity.knowledge.ontology import Ontology
 from comity.lexicon.concerns import load_concerns
-from comity.model import UNIDENTIFIED, Claim, Dropped, Firing, Party, Speaker, Standing, When, content_id
+from comity.lexicon.links import load_links
+from comity.model import UNIDENTIFIED, Claim, Dropped, Firing, Link, Party, Speaker, Standing, When, content_id
 
 VISIT_CAMEO = "042"
 """The CAMEO code of a visit."""
@@ -50,6 +52,7 @@ class Found:
     """The claims of a document, what was seen and given up, and every rule that fired."""
 
     claims: tuple[Claim, ...]
+    links: tuple[Link, ...]
     dropped: tuple[Dropped, ...]
     fired: tuple[Firing, ...]
 
@@ -116,7 +119,8 @@ class ClaimMaker:
                     told.append(Told(claim=claim, content=content_lemmas(self.scene, embedded.act)))
             told.extend(each for denial in denials for each in self._denied(denial, made))
             self._remember(acts)
-        return Found(claims=contested(told_once(told)), dropped=tuple(dropped), fired=tuple(fired))
+        links = Links(self.scene, load_links(), self.coder).find(made, first_told(told))
+        return Found(claims=contested(told_once(told)), links=links, dropped=tuple(dropped), fired=tuple(fired))
 
     def _remember(self, acts: Sequence[Act]) -> None:
         """Parties who acted together are the group that "the leaders" and "they" stand for afterwards."""

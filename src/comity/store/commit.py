@@ -23,6 +23,7 @@ from comity.store.schema import (
     CLAIMS,
     DATA_TABLES,
     DOCUMENTS,
+    LINKS,
     OFFICES,
     RUNS,
     SET_ASIDE,
@@ -132,6 +133,7 @@ def commit_shard(
         SOURCES.name: _new_sources(readings, known),
         CLAIMS.name: [claim for reading in readings for claim in reading.claims],
         OFFICES.name: [office for reading in readings for office in reading.offices],
+        LINKS.name: [link for reading in readings for link in reading.links],
         STATEMENTS.name: [statement for reading in readings for statement in reading.statements],
         SET_ASIDE.name: list(asides),
     }

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar, Unpack
 
 from comity.codec import canonical_json
 from comity.errors import InputError
-from comity.model import Claim, Document, Office, Run, Source, Statement
+from comity.model import Claim, Document, Link, Office, Run, Source, Statement
 from comity.store.adding import Adding, Coder, Progress, Refused
 from comity.store.building import builder, collector_at_rest
 from comity.store.compact import compact
@@ -19,6 +19,7 @@ from comity.store.records import AddReport, Aside, Coding, Compaction
 from comity.store.schema import (
     CLAIMS,
     DOCUMENTS,
+    LINKS,
     OFFICES,
     RUNS,
     SET_ASIDE,
@@ -121,6 +122,15 @@ class Ledger:
             ' ORDER BY x.document_id, x.evidence[1].span."start", x.id'
         )
         return self._read(Office, OFFICES, select, {}, as_of)
+
+    def links(self, *, claim: str | None = None, as_of: str | None = None) -> list[Link]:
+        """The ties between acts that the texts draw, in the order of the documents; `claim` asks for those of one."""
+        select = (
+            f"SELECT {_columns(Link, 'x')} FROM all_links x {_BY_LATEST.format(id='x.document_id')}"
+            " WHERE $claim IS NULL OR $claim IN (x.from_claim, x.to_claim)"
+            ' ORDER BY x.document_id, x.cue.span."start", x.id'
+        )
+        return self._read(Link, LINKS, select, {"claim": claim}, as_of)
 
     def sources(self, *, as_of: str | None = None) -> list[Source]:
         """The outlets of the documents, by id."""
