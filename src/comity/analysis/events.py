@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Unpack
 
+from comity.conclusions import Event
 from comity.errors import InputError
 from comity.merge.events import Merger
-from comity.model import Claim, Document, Event
+from comity.model import Claim, Document
 from comity.store.filters import ClaimFilters
 from comity.store.ledger import Ledger
 

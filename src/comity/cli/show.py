@@ -14,7 +14,8 @@ from comity.cli.exits import visible
 
 if TYPE_CHECKING:
     from comity.analysis.dyads import DyadCount
-    from comity.model import Claim, Document, Event, Office, Party, Reading, Run, When
+    from comity.conclusions import Event
+    from comity.model import Claim, Document, Office, Party, Reading, Run, When
     from comity.store.records import Aside
 
 PLAIN_WIDTH = 120

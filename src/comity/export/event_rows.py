@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from comity.conclusions import Event
 from comity.knowledge.ontology import load_ontology
-from comity.model import Document, Event, Party
+from comity.model import Document, Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
