@@ -50,6 +50,14 @@ _CONTACT = re.compile(
     r"|President (?:Joe )?Biden[’']s (?:Phone )?Call with P"
     r"|following a telephone conversation"
 )
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}")
+_COMMON = set(
+    "Readout President Biden Joseph Vladimir Putin Call Video Meeting Telephone Prime Minister Federal".split()
+)
+_COMMON |= set("Press Secretary Statement Psaki Phone With Background Senior Administration Official Talks".split())
+_COMMON |= set("Leaders Chancellor Russia Russian United States European Allies Republic Union Council Speaker".split())
+_COMMON = {word[:6] for word in _COMMON}
+"""Words of titles that name nobody whom a president meets."""
 _ANNOUNCED = re.compile(r"\bwill (?:hold|have)\b|\bUpcoming\b|Governor|NGA|COVID")
 
 
@@ -133,7 +141,7 @@ def figures_of(pairs: Sequence[Pair], documents: Sequence[Document]) -> Iterator
     """The three contacts, and the pairs of different contacts that share an event."""
     wanted = {frozenset(names) for names in CONTACTS}
     same = [pair for pair in pairs if {pair.one.name, pair.other.name} in wanted]
-    rest = [pair for pair in pairs if {pair.one.name, pair.other.name} not in wanted]
+    rest = [pair for pair in pairs if {pair.one.name, pair.other.name} not in wanted and not _one_affair(pair)]
     whole = [pair for pair in same if any(event.independent > 1 for event in pair.events)]
     yield Figure(name="texts on a president's contact", value=len(documents))
     yield Figure(
@@ -144,6 +152,16 @@ def figures_of(pairs: Sequence[Pair], documents: Sequence[Document]) -> Iterator
     merged = sum(bool(pair.events) for pair in rest)
     yield Figure(name="pairs of other contacts in the same weeks", value=len(rest), target=Target(bound=60))
     yield Figure(name="of them merged", value=merged, n=len(rest), target=Target(bound=2, at_most=True))
+
+
+def _one_affair(pair: Pair) -> bool:
+    """Whether the titles name the same third party, or each the other's president: two texts on one contact."""
+    one, other = ({name[:6] for name in _NAME.findall(document.title or "")} for document in (pair.one, pair.other))
+    mutual = all(
+        ("Biden" if document.name.startswith("putin") else "Putin") in (document.title or "")
+        for document in (pair.one, pair.other)
+    )
+    return mutual or bool((one & other) - _COMMON)
 
 
 def _day(document: Document) -> int:

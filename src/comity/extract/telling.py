@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from comity.model import Claim, Standing
 
+RECENCIES = ("new", "ongoing", "background")
+"""From the newest on."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -42,8 +45,16 @@ def first_told(told: Sequence[Told]) -> dict[str, Claim]:
 
 
 def _joined(claims: Sequence[Claim]) -> Claim:
+    """The first telling with everyone's evidence; an act that one passage recalls and another reports is news."""
     evidence = dict.fromkeys(piece for claim in claims for piece in claim.evidence)
-    return dataclasses.replace(claims[0], evidence=tuple(evidence))
+    first, newest = claims[0], min(claims, key=lambda claim: RECENCIES.index(claim.recency))
+    return dataclasses.replace(
+        first,
+        evidence=tuple(evidence),
+        recency=newest.recency,
+        recency_reason=newest.recency_reason,
+        when=first.when or newest.when,
+    )
 
 
 def contested(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -127,7 +127,7 @@ class Comparison:
             return
         days = abs(_anchor(one) - _anchor(other))
         if days <= self.weights.near_days:
-            yield "near-undated", 1
+            yield ("undated-that-day" if days == 0 and _news(one) and _news(other) else "near-undated"), 1
         elif days > self.weights.far_days and "background" not in (one.claim.recency, other.claim.recency):
             yield "far-undated", 1
         else:
@@ -144,6 +144,10 @@ class Comparison:
         amounts = {(amount.low, amount.high, amount.unit) for amount in one.claim.amounts}
         if amounts & {(amount.low, amount.high, amount.unit) for amount in other.claim.amounts}:
             yield "same-amount", 1
+
+
+def _news(telling: Telling) -> bool:
+    return telling.claim.recency == "new"
 
 
 def _joint(telling: Telling) -> bool:
