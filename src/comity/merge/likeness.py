@@ -101,6 +101,8 @@ class Comparison:
         if one.first is None or other.first is None:
             yield from self._undated(one, other)
             return
+        if _too_early(one, other) or _too_early(other, one):
+            yield "before-it-happened", 1
         assert one.last is not None
         assert other.last is not None
         gap = max(one.first, other.first) - min(one.last, other.last)
@@ -164,10 +166,14 @@ def _anchor(telling: Telling) -> int:
     return day or 0
 
 
-def _too_early(undated: Telling, dated: Telling) -> bool:
-    if undated.first is not None or dated.first is None or undated.published is None:
+def _too_early(telling: Telling, other: Telling) -> bool:
+    """Whether a report that tells an act as done is older than the other's act, or than its news."""
+    if telling.published is None or telling.claim.status != "actual":
         return False
-    return undated.claim.status == "actual" and dated.first > undated.published + 1
+    if other.first is not None:
+        return other.first > telling.published + 1
+    recalled = _news(other) and not _news(telling)
+    return recalled and other.published is not None and other.published > telling.published + 1
 
 
 def _what(one: Telling, other: Telling) -> Iterator[tuple[str, int]]:
