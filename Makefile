@@ -3,7 +3,8 @@
 #   make test    set up, run the tests (ARGS="tests/cli -k read" for some of them)
 #   make lint    set up, check style and types
 #   make docs    set up, write what the commands print now into README.md and docs
-#   make bench   set up, measure quality, dates, names, actors and speed
+#   make bench   set up, measure quality, probes, stance, quotes, links, dates, names, rules, events and speed
+#   make calibrate  set up, fit anew how sure each claim is, and write docs/confidence.md
 #   make serve   set up, show the bundled reports as pages on http://127.0.0.1:8765
 #   make lock    write the hash-locked requirements anew from the ranges in pyproject.toml
 #   make clean   remove what the other targets made
@@ -28,7 +29,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test lint docs bench serve lock clean
+.PHONY: help demo test lint docs bench calibrate serve lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -76,8 +77,12 @@ docs: $(DEV_STAMP)
 	@$(BIN)/python -m tests.docs.pages
 
 bench: $(DEV_STAMP)
-	@for measure in bench/quality.py bench/sentences.py bench/blind.py bench/dates.py bench/names.py bench/actors.py bench/speed.py; do \
+	@for measure in quality sentences blind probes stance muc meantime attribution links dates names actors coverage mutation \
+	    merging contacts speed; do measure=bench/$$measure.py; \
 	  if [ -f "$$measure" ]; then echo "== $$measure"; $(BIN)/python "$$measure"; fi; done
+
+calibrate: $(DEV_STAMP)
+	@$(BIN)/python bench/calibrate.py
 
 # There is no server yet: each report is made one self-contained page, and Python's own server shows the folder.
 serve: $(USER_STAMP)
