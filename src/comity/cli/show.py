@@ -13,6 +13,7 @@ from rich.text import Text
 from comity.cli.exits import visible
 
 if TYPE_CHECKING:
+    from comity.affairs import Commitment, Matter
     from comity.analysis.dyads import DyadCount
     from comity.model import Claim, Document, Event, Office, Party, Reading, Run, When
     from comity.store.records import Aside
@@ -190,7 +191,7 @@ def when_words(when: When | None) -> str:
     return when.start if when.start == when.end else f"{when.start} to {when.end}"
 
 
-def short_id(claim: Claim | Event) -> str:
+def short_id(claim: Claim | Event | Commitment | Matter) -> str:
     """The first digits of an id, enough for `comity why` and `comity event`."""
     return claim.id.rpartition("-")[2][:SHORT_ID]
 

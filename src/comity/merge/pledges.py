@@ -1,0 +1,207 @@
+"""What a claim binds its maker to: one pledge for each content that it names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from comity.affairs import CommitmentKind
+from comity.extract.dates import COUNTS, Expression, expressions
+from comity.lexicon.records import Lexicon
+from comity.merge.commitment_table import CommitmentTable, Content
+from comity.merge.telling import Telling, stems_beside
+from comity.merge.weights import Weights
+from comity.model import Claim, Document, Span, When, Words
+
+_BY = re.compile(r"\b(?:by|until|till|before|within|no later than)(?: the)?(?: end of)? $", re.IGNORECASE)
+_WITHIN = re.compile(rf"\bwithin (?P<count>\d+|{'|'.join(COUNTS)}) (?P<unit>day|week|month|year)s?\b", re.IGNORECASE)
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_SPLIT = re.compile(r",? and (?=to [a-z])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    """One content that a claim binds somebody to.
+
+    `part` counts the contents of the claim from 0. `made` is the ordinal of the day on which it was made, by its words
+    or by publication; None where neither is dated. `stems` are of the content's words. `due` are the ordinals of the
+    deadline's days.
+    """
+
+    telling: Telling
+    part: int
+    kind: CommitmentKind
+    bound: frozenset[str]
+    to: frozenset[str]
+    joint: bool
+    content: Words
+    contents: tuple[Content, ...]
+    stems: frozenset[str]
+    made: int | None
+    deadline: When | None
+
+    @property
+    def claim(self) -> Claim:
+        """The claim that makes it."""
+        return self.telling.claim
+
+    @property
+    def hostile(self) -> bool:
+        """Whether harm is held out."""
+        return self.kind in ("threat", "ultimatum", "rule-out")
+
+    @property
+    def due(self) -> tuple[int, int] | None:
+        """First and last day of the deadline."""
+        if self.deadline is None:
+            return None
+        return _ordinal(self.deadline.start), _ordinal(self.deadline.end)
+
+
+class PledgeReader:
+    """Reads pledges out of claims, by the table of commitments and the type that a coder's rule has by itself."""
+
+    def __init__(self, table: CommitmentTable, weights: Weights, lexicon: Lexicon) -> None:
+        self.table = table
+        self.weights = weights
+        self.rules = lexicon.rules
+
+    def pledges(self, telling: Telling, document: Document) -> Iterator[Pledge]:
+        """The pledges of a claim, one for each content; none if it binds nobody."""
+        kind = self._kind(telling.claim)
+        if kind is None:
+            return
+        claim = telling.claim
+        deadline = _deadline(telling, document)
+        if kind == "ultimatum" and claim.condition is None and (deadline is None or deadline.precision != "range"):
+            return
+        joint = len(telling.actors) > 1 and not telling.recipients
+        for part, content in enumerate(_parts(claim)):
+            yield Pledge(
+                telling=telling,
+                part=part,
+                kind=kind,
+                bound=telling.actors,
+                to=telling.recipients,
+                joint=joint,
+                content=content,
+                contents=self._contents(claim, content.text),
+                stems=stems_beside(content.text, claim, self.weights),
+                made=_made(telling),
+                deadline=deadline,
+            )
+
+    def _kind(self, claim: Claim) -> CommitmentKind | None:
+        text = claim.quote.quote
+        kind = self.table.kinds.get(claim.type)
+        if kind is None or not claim.actors or self.table.says("binds_nobody", text):
+            return None
+        if kind == "plan":
+            return "plan" if claim.status == "planned" else None
+        if claim.status != "actual" and not (kind == "threat" and claim.status == "possible" and claim.condition):
+            return None
+        if kind == "rule-out":
+            return kind if claim.commits and self.table.says("rules_out", text) else None
+        if kind == "promise" and (self._own_type(claim) == "CONSULT" or self.table.says("plans", text)):
+            return "plan"
+        return kind
+
+    def _own_type(self, claim: Claim) -> str | None:
+        """The type that the act has once it is done, where the coder's rule tells it."""
+        rule = self.rules.get(claim.rule)
+        return rule.type if rule is not None and rule.type != claim.type else None
+
+    def _contents(self, claim: Claim, text: str) -> tuple[Content, ...]:
+        own = self._own_type(claim) or (claim.type if claim.status == "planned" else None)
+        mode = claim.mode if claim.type == "THREATEN" else None
+        by_type = tuple(one for one in self.table.contents if own in one.of or mode in one.modes)
+        return tuple(dict.fromkeys((*by_type, *self.table.contents_of(text))))
+
+
+def _ordinal(day: str) -> int:
+    return dt.date.fromisoformat(day).toordinal()
+
+
+def _made(telling: Telling) -> int | None:
+    if telling.first is not None and telling.claim.status == "actual":
+        return telling.first
+    return telling.published
+
+
+def _parts(claim: Claim) -> Iterator[Words]:
+    """The contents of a claim: "to open an embassy and to send a minister" are two."""
+    whole = claim.about if claim.about and len(claim.about.text) > len("to do it") else None
+    words = whole or Words(text=claim.quote.quote, span=claim.quote.span)
+    start = 0
+    cuts = [*_SPLIT.finditer(words.text)] if whole else []
+    for cut in cuts:
+        yield _piece(words, start, cut.start())
+        start = cut.end()
+    yield _piece(words, start, len(words.text))
+
+
+def _piece(words: Words, start: int, end: int) -> Words:
+    first = words.span.start + start
+    return Words(text=words.text[start:end], span=Span(start=first, end=first + end - start))
+
+
+def _deadline(telling: Telling, document: Document) -> When | None:
+    """By when: the time in the pledge's words that lies ahead of it. What dates the pledge itself is none."""
+    claim, made = telling.claim, _made(telling)
+    if made is None:
+        return None
+    if claim.status == "planned":
+        ahead = claim.when is not None and _ordinal(claim.when.end) >= made
+        return claim.when if claim.when and claim.when.basis == "said" and ahead else None
+    start, end = _reach(claim)
+    text = document.text[start:end]
+    anchor = dt.date.fromordinal(telling.published or made)
+    within = _WITHIN.search(text)
+    if within is not None:
+        return _within(within, made, start)
+    for found in expressions(text, anchor, start, future=True):
+        when = _ahead(found, made, telling, document)
+        if when is not None:
+            return when
+    return None
+
+
+def _reach(claim: Claim) -> tuple[int, int]:
+    """The quote with the words for the matter."""
+    spans = [piece.span for piece in claim.evidence if piece.field == "act"]
+    spans += [claim.about.span] if claim.about else []
+    return min(span.start for span in spans), max(span.end for span in spans)
+
+
+def _ahead(found: Expression, made: int, telling: Telling, document: Document) -> When | None:
+    own = telling.claim.when if telling.said else None
+    if own is not None and own.start <= found.end.isoformat() and found.start.isoformat() <= own.end:
+        return None  # the day on which it was made
+    before = document.text[max(0, found.span.start - 24) : found.span.start]
+    text = found.span.of(document.text)
+    by = _BY.search(before) is not None or re.match(r"(?:by|until|till|before)\b", text, re.IGNORECASE) is not None
+    day = dt.date.fromordinal(made)
+    if found.end < day or (found.start < day and not by):
+        return None
+    return When(
+        start=(day if by else found.start).isoformat(),
+        end=found.end.isoformat(),
+        precision="range" if by else found.precision,
+        basis="said",
+        words=Words(text=text, span=found.span),
+    )
+
+
+def _within(match: re.Match[str], made: int, offset: int) -> When:
+    count = match["count"].lower()
+    days = (int(count) if count.isdigit() else COUNTS[count]) * _DAYS[match["unit"].lower()]
+    span = Span(start=offset + match.start(), end=offset + match.end())
+    return When(
+        start=dt.date.fromordinal(made).isoformat(),
+        end=dt.date.fromordinal(min(made + days, dt.date.max.toordinal())).isoformat(),
+        precision="range",
+        basis="said",
+        words=Words(text=match.group(), span=span),
+    )
