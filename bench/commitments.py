@@ -17,6 +17,7 @@ commitment lies over a place that the hand-made history names for it, or in the 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import re
 import sys
@@ -85,11 +86,16 @@ def _figures(misses: bool) -> Iterator[Figure]:
 def _by_hand(documents: Mapping[str, Document]) -> list[Claim]:
     coded = [json.loads(line) for line in gold_path().read_text(encoding="utf-8").splitlines()]
     return [
-        claim_of((one["id"], at), event, documents[one["id"]])
+        _undated_is_ongoing(claim_of((one["id"], at), event, documents[one["id"]]))
         for one in coded
         if one["id"] in documents
         for at, event in enumerate(one["events"])
     ]
+
+
+def _undated_is_ongoing(claim: Claim) -> Claim:
+    """Hand-coded records do not tell news from background; without a day they are taken for what goes on."""
+    return claim if claim.when else dataclasses.replace(claim, recency="ongoing")
 
 
 def _own(documents: Mapping[str, Document]) -> list[Claim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, get_args
@@ -15,7 +15,7 @@ from comity.errors import KnowledgeError
 from comity.merge.weights import Feature, read_feature
 
 _TABLE = "merge/data/commitments.toml"
-_LISTS = ("binds_nobody", "rules_out", "plans", "delayed", "withdrawn", "relented", "partly", "broken", "kept")
+_LISTS = ("binds_nobody", "rules_out", "ahead", "plans", "delayed", "withdrawn", "relented", "partly", "broken", "kept")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -37,12 +37,12 @@ class CommitmentTable:
 
     sure: float
     maybe: float
-    vague: int
     repeat: float
     horizon: int
     near: int
     long: int
     meetings: int
+    echo: int
     kinds: Mapping[str, CommitmentKind]
     words: Mapping[str, re.Pattern[str]]
     contents: tuple[Content, ...]
@@ -54,7 +54,7 @@ class CommitmentTable:
 
     def contents_of(self, text: str) -> tuple[Content, ...]:
         """The kinds of content that the words name."""
-        words = frozenset(_WORD.findall(text.lower()))
+        words = frozenset(form for word in _WORD.findall(text.lower()) for form in _forms(word))
         return tuple(content for content in self.contents if content.words & words)
 
 
@@ -72,12 +72,12 @@ def read_commitment_table(raw: Mapping[str, Any]) -> CommitmentTable:
         table = CommitmentTable(
             sure=float(raw["sure"]),
             maybe=float(raw["maybe"]),
-            vague=int(raw["vague"]),
             repeat=float(raw["repeat"]),
             horizon=int(raw["days"]["horizon"]),
             near=int(raw["days"]["near"]),
             long=int(raw["days"]["long"]),
             meetings=int(raw["days"]["meetings"]),
+            echo=int(raw["days"]["echo"]),
             kinds={type_: kind for kind, types in raw["kinds"].items() for type_ in types},
             words={name: _any_of(raw["words"][name]) for name in _LISTS},
             contents=contents,
@@ -97,6 +97,14 @@ def read_commitment_table(raw: Mapping[str, Any]) -> CommitmentTable:
 
 def _any_of(beginnings: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, beginnings))})", re.IGNORECASE)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The word, and what it may be a form of: "pulled" of "pull", "released" of "release", "visiting" of "visit"."""
+    yield word
+    for ending in ("s", "es", "d", "ed", "ing"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            yield word[: -len(ending)]
 
 
 def _content(line: Mapping[str, Any]) -> Content:

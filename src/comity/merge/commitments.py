@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -92,15 +93,36 @@ class CommitmentMaker:
         return (*changes, *_lapse(group, changes, today))
 
     def _counted(self, moves: Sequence[Move], bound: set[str]) -> Iterator[Change]:
-        """The changes in order. Many acts of one kind without a word in common are no answer, but proposals."""
-        vague = sum(not move.by_words for move in moves)
+        """The changes in order. Of several reports of one answer the likeliest counts.
+
+        An act without a word in common is an answer only if it is the only one of its kind.
+        """
+        moves = self._with_the_only_one(moves)
         done: set[str] = set()
         for move in moves:
-            proposed = move.points < self.table.sure or (not move.by_words and vague > self.table.vague)
+            proposed = move.points < self.table.sure or any(self._echoes(move, other) for other in moves)
             if move.fulfilment == "partly fulfilled" and not proposed:
                 done |= move.by
             whole = move.fulfilment == "partly fulfilled" and len(bound) > 1 and done >= bound
             yield self._change(move, proposed, whole)
+
+    def _with_the_only_one(self, moves: Sequence[Move]) -> Sequence[Move]:
+        """The moves, with points for a deed that no other one of the same parties and kind competes with."""
+        feature = self.table.features["only-one"]
+        deeds = [move for move in moves if move.deed and not any(self._echoes(move, other) for other in moves)]
+        if len(deeds) != 1:
+            return moves
+        reason = f"{deeds[0].reason}; {feature.say} ({feature.points:+.1f})"
+        alone = dataclasses.replace(deeds[0], points=deeds[0].points + feature.points, reason=reason)
+        return [alone if move is deeds[0] else move for move in moves]
+
+    def _echoes(self, move: Move, other: Move) -> bool:
+        """Whether another claim tells the same answer better, or as well and earlier."""
+        if other is move or other.fulfilment != move.fulfilment or other.by != move.by:
+            return False
+        days = abs((day_of(move.telling) or 0) - (day_of(other.telling) or 0))
+        better = (-other.points, other.telling.order) < (-move.points, move.telling.order)
+        return better and days <= self.table.echo
 
     def _change(self, move: Move, proposed: bool, whole: bool) -> Change:
         return Change(
@@ -191,8 +213,9 @@ def _vows(group: Sequence[Pledge]) -> Iterator[Change]:
     """Each later vow of the same thing, in another report or on another day."""
     first = group[0]
     for pledge in group[1:]:
-        again = pledge.made != first.made
-        if again and pledge.claim.id != first.claim.id:
+        new = pledge.telling.first is not None and pledge.claim.recency != "background"
+        days = abs((pledge.made or 0) - (first.made or 0))
+        if new and days > 1 and pledge.claim.id != first.claim.id:
             yield Change(
                 day=_iso(pledge.made),
                 fulfilment="repeated",

@@ -8,13 +8,12 @@ from typing import Literal
 
 from comity.affairs import Fulfilment
 from comity.merge.commitment_table import CommitmentTable
-from comity.merge.pledges import Pledge
+from comity.merge.pledges import HARMS, Pledge
 from comity.merge.telling import Telling
 
 Features = list[tuple[str, int]]
 
 _DEEDS = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))
-_HARMS = frozenset(("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "REJECT"))
 _YIELDING = frozenset(("CONCEDE", "RETREAT"))
 
 
@@ -22,7 +21,7 @@ _YIELDING = frozenset(("CONCEDE", "RETREAT"))
 class Move:
     """That a claim changes the fulfilment of a commitment, with points and their reasons.
 
-    `by` are the bound parties that act in it; `by_words` tells whether it shares words with the content.
+    `by` are the bound parties that act in it; `deed` tells whether it is an act of the promised kind.
     """
 
     telling: Telling
@@ -30,7 +29,7 @@ class Move:
     points: float
     reason: str
     by: frozenset[str]
-    by_words: bool
+    deed: bool
 
 
 class Follower:
@@ -42,7 +41,7 @@ class Follower:
     def move(self, pledge: Pledge, later: Telling) -> Move | None:
         """The likeliest change by this claim, if it has points enough to be proposed at least."""
         told = order_of(pledge, later)
-        if told is None or later.claim.status in ("possible", "planned"):
+        if told is None or later.claim.status in ("possible", "planned") or self._another_meeting(pledge, later):
             return None
         readings = [*self._words_say(pledge, later)]
         if told == "later":
@@ -50,6 +49,13 @@ class Follower:
         moves = [self._move(pledge, later, *reading) for reading in readings]
         best = max(moves, key=lambda move: move.points, default=None)
         return best if best is not None and best.points >= self.table.maybe else None
+
+    def _another_meeting(self, pledge: Pledge, later: Telling) -> bool:
+        """Whether a meeting comes so long after the days that were announced that it is another one."""
+        day, due = day_of(later), pledge.due
+        if due is None or day is None or later.claim.type != "CONSULT":
+            return False
+        return day > due[1] + self.table.echo and any(content.id == "meeting" for content in pledge.contents)
 
     def _move(self, pledge: Pledge, later: Telling, fulfilment: Fulfilment, features: Features) -> Move:
         features = [*features, *self._content(pledge, later), *_sameness(pledge, later)]
@@ -61,7 +67,7 @@ class Follower:
             points=sum(feature.points * times for feature, times in named),
             reason="; ".join(f"{feature.say} ({feature.points * times:+.1f})" for feature, times in named),
             by=later.all_parties & pledge.bound,
-            by_words=bool(pledge.stems & later.words),
+            deed=("fits-content", 1) in features and fulfilment != "not fulfilled",
         )
 
     def _words_say(self, pledge: Pledge, later: Telling) -> Iterator[tuple[Fulfilment, Features]]:
@@ -87,7 +93,7 @@ class Follower:
         kept = {type_ for content in pledge.contents for type_ in content.kept_by}
         parties = _parties(pledge, later)
         if claim.status == "denied":
-            if parties and claim.type in kept:
+            if parties and claim.type in kept and not pledge.hostile:
                 yield self._undone(pledge, later), [parties, ("not-done", 1)]
             return
         if pledge.hostile and claim.type in _YIELDING:
@@ -96,7 +102,7 @@ class Follower:
             return
         if claim.type in kept:
             yield self._done(pledge, later), [parties, ("fits-content", 1)]
-        elif claim.type in (_HARMS if pledge.hostile else _DEEDS):
+        elif claim.type in (HARMS if pledge.harmful else _DEEDS):
             yield self._done(pledge, later), [parties, *([] if kept else [("some-deed", 1)])]
         if pledge.hostile:
             return
@@ -110,7 +116,7 @@ class Follower:
         return "not fulfilled" if due is not None and day is not None and day > due[1] else "delayed"
 
     def _done(self, pledge: Pledge, later: Telling) -> Fulfilment:
-        if pledge.hostile or (pledge.kind == "plan" and later.claim.type in _HARMS):
+        if pledge.harmful:
             return "carried out"
         part = self.table.says("partly", later.claim.quote.quote) or _less(pledge, later)
         several = len(pledge.bound) > 1 and later.claim.type != "CONSULT"
@@ -119,8 +125,8 @@ class Follower:
 
     def _time(self, pledge: Pledge, later: Telling, fulfilment: Fulfilment) -> Iterator[tuple[str, int]]:
         day, made, due = day_of(later), pledge.made, pledge.due
-        if later.claim.recency == "background" and later.first is None:
-            yield "background", 1
+        if later.first is None:
+            yield ("background" if later.claim.recency == "background" else "undated"), 1
         if day is None or made is None:
             return
         done = fulfilment in ("fulfilled", "partly fulfilled", "carried out")
@@ -139,13 +145,12 @@ class Follower:
         common = len(pledge.stems & later.words)
         if common:
             yield "common-words", min(common, 3)
-        elif not self._same_kind(pledge, later):
-            yield "no-common-words", 1
-
-    def _same_kind(self, pledge: Pledge, later: Telling) -> bool:
-        """Whether the act is of the promised kind by its type, or its words name that kind."""
+            return
         named = {content.id for content in self.table.contents_of(later.claim.quote.quote)}
-        return any(later.claim.type in content.of or content.id in named for content in pledge.contents)
+        if any(content.id in named for content in pledge.contents):
+            yield "same-kind-in-words", 1
+        elif not any(later.claim.type in content.of for content in pledge.contents):
+            yield "no-common-words", 1
 
 
 def day_of(telling: Telling) -> int | None:
@@ -176,7 +181,9 @@ def _parties(pledge: Pledge, later: Telling) -> tuple[str, int] | None:
     if pledge.joint or (len(later.claim.actors) > 1 and not later.recipients):
         wanted = pledge.bound | pledge.to
         common = later.all_parties & wanted
-        if len(common) >= min(2, len(wanted)) and (acting or later.recipients & pledge.bound):
+        if len(wanted) == 1:
+            return ("within-one-state", 1) if later.all_parties == wanted else None
+        if len(common) > 1 and (acting or later.recipients & pledge.bound):
             return "same-parties", 1
         return ("bound-acts", 1) if acting and not (later.all_parties - wanted) else None
     if pledge.bound & later.recipients and pledge.to & later.actors and later.claim.type == "CONSULT":
@@ -184,7 +191,7 @@ def _parties(pledge: Pledge, later: Telling) -> tuple[str, int] | None:
     if not acting:
         return None
     if pledge.to & later.recipients:
-        return "same-parties", 1
+        return "within-one-state" if pledge.to == pledge.bound else "same-parties", 1
     if pledge.to and later.recipients:
         return None
     return "bound-acts", 1
@@ -192,7 +199,7 @@ def _parties(pledge: Pledge, later: Telling) -> tuple[str, int] | None:
 
 def _yielding(pledge: Pledge, later: Telling, parties: tuple[str, int] | None) -> Iterator[tuple[Fulfilment, Features]]:
     """A threat is taken back by one who yields to the threatened, and complied with by the threatened who yields."""
-    if parties and parties[0] == "same-parties" and later.actors & pledge.bound:
+    if parties and parties[0] != "bound-acts" and later.actors & pledge.bound:
         yield "withdrawn", [parties, ("yields", 1)]
     elif later.actors & pledge.to and not later.actors & pledge.bound:
         yield "complied with", [("about-them", 1), ("yields", 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -17,7 +18,12 @@ from comity.model import Claim, Document, Span, When, Words
 
 _BY = re.compile(r"\b(?:by|until|till|before|within|no later than)(?: the)?(?: end of)? $", re.IGNORECASE)
 _WITHIN = re.compile(rf"\bwithin (?P<count>\d+|{'|'.join(COUNTS)}) (?P<unit>day|week|month|year)s?\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?](?=\s|$)|\n\s*\n")
+_OPENING = 24
+"""Characters at the beginning of a sentence in which a time expression holds for all of it: "On Friday, ..."."""
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+HARMS = frozenset(("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "REJECT"))
+"""Types of acts that carry out a threat."""
 _SPLIT = re.compile(r",? and (?=to [a-z])")
 
 
@@ -53,6 +59,11 @@ class Pledge:
         return self.kind in ("threat", "ultimatum", "rule-out")
 
     @property
+    def harmful(self) -> bool:
+        """Whether the act itself does harm: a threat, or a plan of it."""
+        return self.hostile or (self.kind == "plan" and self.claim.type in HARMS)
+
+    @property
     def due(self) -> tuple[int, int] | None:
         """First and last day of the deadline."""
         if self.deadline is None:
@@ -77,6 +88,8 @@ class PledgeReader:
         deadline = _deadline(telling, document)
         if kind == "ultimatum" and claim.condition is None and (deadline is None or deadline.precision != "range"):
             return
+        if deadline is None and kind == "plan" and self._own_type(claim) == "CONSULT":
+            deadline = _meeting_days(telling, document)
         joint = len(telling.actors) > 1 and not telling.recipients
         for part, content in enumerate(_parts(claim)):
             yield Pledge(
@@ -103,7 +116,7 @@ class PledgeReader:
         if claim.status != "actual" and not (kind == "threat" and claim.status == "possible" and claim.condition):
             return None
         if kind == "rule-out":
-            return kind if claim.commits and self.table.says("rules_out", text) else None
+            return kind if self.table.says("rules_out", text) else None
         if kind == "promise" and (self._own_type(claim) == "CONSULT" or self.table.says("plans", text)):
             return "plan"
         return kind
@@ -117,7 +130,12 @@ class PledgeReader:
         own = self._own_type(claim) or (claim.type if claim.status == "planned" else None)
         mode = claim.mode if claim.type == "THREATEN" else None
         by_type = tuple(one for one in self.table.contents if own in one.of or mode in one.modes)
-        return tuple(dict.fromkeys((*by_type, *self.table.contents_of(text))))
+        found = tuple(dict.fromkeys((*by_type, *self.table.contents_of(text))))
+        if claim.type in ("AGREE", "CONCEDE"):
+            # To yield over sanctions is to ease them, and never to impose them.
+            easing = tuple(one for one in self.table.contents if claim.type == "CONCEDE" and "CONCEDE" in one.of)
+            return tuple(dict.fromkeys((*(one for one in found if not one.kept_by <= HARMS), *easing)))
+        return tuple(one for one in found if one.kept_by & HARMS) if claim.type in ("THREATEN", *HARMS) else found
 
 
 def _ordinal(day: str) -> int:
@@ -155,30 +173,61 @@ def _deadline(telling: Telling, document: Document) -> When | None:
     if claim.status == "planned":
         ahead = claim.when is not None and _ordinal(claim.when.end) >= made
         return claim.when if claim.when and claim.when.basis == "said" and ahead else None
-    start, end = _reach(claim)
-    text = document.text[start:end]
     anchor = dt.date.fromordinal(telling.published or made)
-    within = _WITHIN.search(text)
-    if within is not None:
-        return _within(within, made, start)
-    for found in expressions(text, anchor, start, future=True):
-        when = _ahead(found, made, telling, document)
-        if when is not None:
-            return when
+    for span in _reaches(claim):
+        text = span.of(document.text)
+        within = _WITHIN.search(text)
+        if within is not None:
+            return _within(within, made, span.start)
+        looking_back = {one.span: one for one in expressions(text, anchor, span.start)}
+        for found in expressions(text, anchor, span.start, future=True):
+            own = any(_dates(telling, each) for each in (found, looking_back.get(found.span)) if each)
+            when = None if own else _ahead(found, made, document)
+            if when is not None:
+                return when
     return None
 
 
-def _reach(claim: Claim) -> tuple[int, int]:
-    """The quote with the words for the matter."""
-    spans = [piece.span for piece in claim.evidence if piece.field == "act"]
-    spans += [claim.about.span] if claim.about else []
-    return min(span.start for span in spans), max(span.end for span in spans)
+def _meeting_days(telling: Telling, document: Document) -> When | None:
+    """The days of a planned meeting that tells none itself: those that its paragraph named last before it.
+
+    Failing that, those that the rest of its sentence names. The basis says that they are inferred.
+    """
+    made, quote = _made(telling), telling.claim.quote.span
+    if made is None:
+        return None
+    anchor = dt.date.fromordinal(telling.published or made)
+    first = max(document.text.rfind("\n\n", 0, quote.start), document.text.rfind("\n \n", 0, quote.start), 0)
+    stop = _SENTENCE_END.search(document.text, quote.end)
+    spans = (Span(start=first, end=quote.end), Span(start=quote.end, end=stop.end() if stop else quote.end))
+    for span, nearest in zip(spans, (-1, 0), strict=True):
+        found = [
+            when
+            for one in expressions(span.of(document.text), anchor, span.start, future=True)
+            if (when := _ahead(one, made, document)) and when.precision not in ("quarter", "year")
+        ]
+        if found:
+            return dataclasses.replace(found[nearest], basis="inferred")
+    return None
 
 
-def _ahead(found: Expression, made: int, telling: Telling, document: Document) -> When | None:
+def _reaches(claim: Claim) -> Iterator[Span]:
+    """Where a deadline stands: in the words for what is to be done, else at the beginning of the sentence."""
+    quote = claim.quote.span
+    if claim.about is None:
+        yield quote
+        return
+    yield claim.about.span
+    yield Span(start=quote.start, end=max(quote.start, min(quote.end, quote.start + _OPENING, claim.about.span.start)))
+
+
+def _dates(telling: Telling, found: Expression) -> bool:
+    """Whether the expression is the day on which the pledge was made."""
     own = telling.claim.when if telling.said else None
-    if own is not None and own.start <= found.end.isoformat() and found.start.isoformat() <= own.end:
-        return None  # the day on which it was made
+    return own is not None and own.start <= found.end.isoformat() and found.start.isoformat() <= own.end
+
+
+def _ahead(found: Expression, made: int, document: Document) -> When | None:
     before = document.text[max(0, found.span.start - 24) : found.span.start]
     text = found.span.of(document.text)
     by = _BY.search(before) is not None or re.match(r"(?:by|until|till|before)\b", text, re.IGNORECASE) is not None

@@ -18,11 +18,16 @@ class Repeats:
         self.table = table
 
     def groups(self, pledges: Sequence[Pledge]) -> list[list[Pledge]]:
-        """The groups in canonical order, as the pledges must be; each pledge is in exactly one."""
+        """The groups in canonical order, as the pledges must be.
+
+        Each pledge is in one, but for a concession that an earlier report promised and this one tells as done.
+        """
         groups: list[list[Pledge]] = []
         by: dict[tuple[str, str], list[int]] = defaultdict(list)
         for pledge in pledges:
             home = next((at for at in self._near(pledge, by) if self.same(groups[at][0], pledge)), None)
+            if home is not None and self._done(pledge):
+                continue  # told as done: it keeps the earlier pledge, and is not made anew
             if home is None:
                 home = len(groups)
                 groups.append([])
@@ -30,6 +35,9 @@ class Repeats:
                     by[key].append(home)
             groups[home].append(pledge)
         return groups
+
+    def _done(self, pledge: Pledge) -> bool:
+        return pledge.kind == "concession" and not self.table.says("ahead", pledge.claim.quote.quote)
 
     def _near(self, pledge: Pledge, by: dict[tuple[str, str], list[int]]) -> Iterator[int]:
         yield from sorted({at for key in _keys(pledge) for at in by.get(key, ())})
