@@ -14,7 +14,7 @@ from comity.merge.events import Merger
 from comity.merge.fulfilment import Follower, Move, day_of
 from comity.merge.pledges import Pledge, PledgeReader
 from comity.merge.repeats import Repeats
-from comity.merge.telling import Telling
+from comity.merge.telling import Telling, party_key
 from comity.model import Claim, Document, Party, Span, content_id
 
 _OPEN = frozenset(("pending", "repeated", "delayed", "partly fulfilled"))
@@ -59,8 +59,8 @@ class CommitmentMaker:
         return Commitment(
             id=content_id("commitment", claim.id, *([first.part] if first.part else [])),
             kind=first.kind,
-            bound=_parties(group, "actors"),
-            to=_parties(group, "recipients"),
+            bound=_parties((party, one.bound) for one in group for party in one.claim.actors),
+            to=_parties((party, one.to) for one in group for party in one.claim.recipients),
             binding=binding,
             unconfirmed=unconfirmed,
             content=first.content,
@@ -200,13 +200,13 @@ def _binding(group: Sequence[Pledge]) -> tuple[Binding, bool]:
     return "in the name of both", True
 
 
-def _parties(group: Sequence[Pledge], side: str) -> tuple[Party, ...]:
-    """All parties that the pledges name on this side, the first name for each code."""
-    named: dict[str, Party] = {}
-    for pledge in group:
-        for party in getattr(pledge.claim, side):
-            named.setdefault(party.code, party)
-    return tuple(named.values())
+def _parties(named: Iterable[tuple[Party, frozenset[str]]]) -> tuple[Party, ...]:
+    """The parties whose keys are meant, the first name of each."""
+    found: dict[str, Party] = {}
+    for party, meant in named:
+        if party_key(party) in meant:
+            found.setdefault(party_key(party), party)
+    return tuple(found.values())
 
 
 def _vows(group: Sequence[Pledge]) -> Iterator[Change]:

@@ -1,11 +1,12 @@
-"""What a claim binds its maker to: one pledge for each content that it names."""
+"""What a claim binds its maker to: one pledge for each content that it names, and for each host of planned visits."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.affairs import CommitmentKind
@@ -19,6 +20,10 @@ from comity.model import Claim, Document, Span, When, Words
 _BY = re.compile(r"\b(?:by|until|till|before|within|no later than)(?: the)?(?: end of)? $", re.IGNORECASE)
 _WITHIN = re.compile(rf"\bwithin (?P<count>\d+|{'|'.join(COUNTS)}) (?P<unit>day|week|month|year)s?\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?](?=\s|$)|\n\s*\n")
+_BLANK = re.compile(r"\s")
+_TO = re.compile(r"\s*(?:-|–|to|through|until)\s*")
+_BACK = 3000
+"""Characters before a planned meeting in which its days may have been named."""
 _OPENING = 24
 """Characters at the beginning of a sentence in which a time expression holds for all of it: "On Friday, ..."."""
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -80,7 +85,7 @@ class PledgeReader:
         self.rules = lexicon.rules
 
     def pledges(self, telling: Telling, document: Document) -> Iterator[Pledge]:
-        """The pledges of a claim, one for each content; none if it binds nobody."""
+        """The pledges of a claim, one for each content and each host to visit; none if it binds nobody."""
         kind = self._kind(telling.claim)
         if kind is None:
             return
@@ -91,13 +96,16 @@ class PledgeReader:
         if deadline is None and kind == "plan" and self._own_type(claim) == "CONSULT":
             deadline = _meeting_days(telling, document)
         joint = len(telling.actors) > 1 and not telling.recipients
-        for part, content in enumerate(_parts(claim)):
+        visits = kind == "plan" and self._own_type(claim) == "CONSULT" and not joint
+        hosts = [frozenset((host,)) for host in sorted(telling.recipients)] if visits else []
+        wholes = itertools.product(_parts(claim), hosts or [telling.recipients])
+        for part, (content, to) in enumerate(wholes):
             yield Pledge(
                 telling=telling,
                 part=part,
                 kind=kind,
                 bound=telling.actors,
-                to=telling.recipients,
+                to=to,
                 joint=joint,
                 content=content,
                 contents=self._contents(claim, content.text),
@@ -130,6 +138,8 @@ class PledgeReader:
         own = self._own_type(claim) or (claim.type if claim.status == "planned" else None)
         mode = claim.mode if claim.type == "THREATEN" else None
         by_type = tuple(one for one in self.table.contents if own in one.of or mode in one.modes)
+        if own and by_type:
+            return by_type  # the coder knows what is promised, whatever else its words name
         found = tuple(dict.fromkeys((*by_type, *self.table.contents_of(text))))
         if claim.type in ("AGREE", "CONCEDE"):
             # To yield over sanctions is to ease them, and never to impose them.
@@ -175,21 +185,44 @@ def _deadline(telling: Telling, document: Document) -> When | None:
         return claim.when if claim.when and claim.when.basis == "said" and ahead else None
     anchor = dt.date.fromordinal(telling.published or made)
     for span in _reaches(claim):
-        text = span.of(document.text)
+        text = _flat(span.of(document.text))
         within = _WITHIN.search(text)
         if within is not None:
             return _within(within, made, span.start)
         looking_back = {one.span: one for one in expressions(text, anchor, span.start)}
-        for found in expressions(text, anchor, span.start, future=True):
-            own = any(_dates(telling, each) for each in (found, looking_back.get(found.span)) if each)
-            when = None if own else _ahead(found, made, document)
+        ahead_of_it = [
+            found
+            for found in expressions(text, anchor, span.start, future=True)
+            if not any(_dates(telling, each) for each in (found, looking_back.get(found.span)) if each)
+        ]
+        for found in _joined(ahead_of_it, document):
+            when = _ahead(found, made, document)
             if when is not None:
                 return when
     return None
 
 
+def _flat(text: str) -> str:
+    """The text on one line, at the same offsets."""
+    return _BLANK.sub(" ", text)
+
+
+def _joined(found: Sequence[Expression], document: Document) -> list[Expression]:
+    """Expressions with "May 20-May 24" as one."""
+    whole: list[Expression] = []
+    for one in found:
+        before = whole[-1] if whole else None
+        between = document.text[before.span.end : one.span.start] if before else ""
+        if before and _TO.fullmatch(between) and before.start <= one.end:
+            span = Span(start=before.span.start, end=one.span.end)
+            whole[-1] = dataclasses.replace(before, end=one.end, precision="range", span=span)
+        else:
+            whole.append(one)
+    return whole
+
+
 def _meeting_days(telling: Telling, document: Document) -> When | None:
-    """The days of a planned meeting that tells none itself: those that its paragraph named last before it.
+    """The days of a planned meeting that tells none itself: those that its report named last before it.
 
     Failing that, those that the rest of its sentence names. The basis says that they are inferred.
     """
@@ -197,13 +230,14 @@ def _meeting_days(telling: Telling, document: Document) -> When | None:
     if made is None:
         return None
     anchor = dt.date.fromordinal(telling.published or made)
-    first = max(document.text.rfind("\n\n", 0, quote.start), document.text.rfind("\n \n", 0, quote.start), 0)
     stop = _SENTENCE_END.search(document.text, quote.end)
+    first = max(0, quote.end - _BACK)
     spans = (Span(start=first, end=quote.end), Span(start=quote.end, end=stop.end() if stop else quote.end))
     for span, nearest in zip(spans, (-1, 0), strict=True):
+        named = list(expressions(_flat(span.of(document.text)), anchor, span.start, future=True))
         found = [
             when
-            for one in expressions(span.of(document.text), anchor, span.start, future=True)
+            for one in _joined(named, document)
             if (when := _ahead(one, made, document)) and when.precision not in ("quarter", "year")
         ]
         if found:

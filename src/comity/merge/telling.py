@@ -118,9 +118,13 @@ def _stems(text: str, weights: Weights) -> frozenset[str]:
     return frozenset(word[: weights.letters] for word in words if word not in weights.stop)
 
 
+def party_key(party: Party) -> str:
+    """The code; two parties without one are the same only under the same name."""
+    return f"{OTHER}:{party.name.lower()}" if party.code == OTHER else party.code
+
+
 def _codes(parties: Iterable[Party]) -> frozenset[str]:
-    # Two parties without a code are the same only under the same name.
-    return frozenset(f"{OTHER}:{party.name.lower()}" if party.code == OTHER else party.code for party in parties)
+    return frozenset(map(party_key, parties))
 
 
 @functools.lru_cache(maxsize=65536)
