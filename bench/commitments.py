@@ -6,7 +6,8 @@ On the bundled storylines, where commitments and their histories were written do
 the hand-coded records of the reports, so that following is measured apart from coding, and once on what comity codes.
 A commitment is found if one of ours has a bound party in common, a party of the other side too (where both name one),
 is of the same family (something done or harm held out; a plan may be either), and its evidence lies over a place that
-the hand-made one names, or stands in the same report with words of the content. Each is matched once.
+the hand-made one names, or stands in the same report with words of the content. Each is matched once. The readers wrote down promises,
+threats, concessions and plans; a rule-out or an ultimatum of ours that matches none of these is not counted as made up.
 
 Of those found, the last fulfilment is right if it is the same word. "Carried out" and "fulfilled" are one for plans and
 concessions, and "pending" is the same as our "lapsed" where the hand-made deadline lies before the last report of
@@ -38,6 +39,7 @@ from comity.pipeline import Coder
 from comity.sample import commitments_path, gold_path
 
 _HARM = frozenset(("threat", "ultimatum", "rule-out"))
+_NOT_WRITTEN_DOWN = frozenset(("rule-out", "ultimatum"))
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DONE = frozenset(("fulfilled", "carried out"))
 
@@ -118,6 +120,8 @@ def figures_of(
 ) -> Iterator[Figure]:
     """How many are found, how many of these end rightly, and how many links rest on the right words."""
     found = list(matches(gold, ours, claims, by_hash))
+    taken = {match.ours.id for match in found}
+    ours = [one for one in ours if one.id in taken or one.kind not in _NOT_WRITTEN_DOWN]
     precision, recall = len(found) / (len(ours) or 1), len(found) / len(gold)
     yield Figure(
         name=f"{name}: commitments found, F1",
