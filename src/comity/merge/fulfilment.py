@@ -41,7 +41,9 @@ class Follower:
     def move(self, pledge: Pledge, later: Telling) -> Move | None:
         """The likeliest change by this claim, if it has points enough to be proposed at least."""
         told = order_of(pledge, later)
-        if told is None or later.claim.status in ("possible", "planned") or self._another_meeting(pledge, later):
+        if told is None or later.claim.status in ("possible", "planned"):
+            return None
+        if self._another_meeting(pledge, later) or _retells(pledge, later):
             return None
         readings = [*self._words_say(pledge, later)]
         if told == "later":
@@ -67,7 +69,7 @@ class Follower:
             points=sum(feature.points * times for feature, times in named),
             reason="; ".join(f"{feature.say} ({feature.points * times:+.1f})" for feature, times in named),
             by=later.all_parties & pledge.bound,
-            deed=("fits-content", 1) in features and fulfilment != "not fulfilled",
+            deed=("fits-content", 1) in features,
         )
 
     def _words_say(self, pledge: Pledge, later: Telling) -> Iterator[tuple[Fulfilment, Features]]:
@@ -107,7 +109,7 @@ class Follower:
         if pledge.hostile:
             return
         if claim.type in {type_ for content in pledge.contents for type_ in content.broken_by} - kept:
-            yield "not fulfilled", [parties, ("fits-content", 1)]
+            yield "not fulfilled", [parties, ("breaks-content", 1)]
         elif claim.type == "REJECT" and later.actors & pledge.bound:
             yield "not fulfilled", [parties, ("fits-rejection", 1)]
 
@@ -173,6 +175,12 @@ def order_of(pledge: Pledge, later: Telling) -> Literal["later", "in the same re
         return "later" if later.order > pledge.telling.order and later.claim.recency != "background" else None
     behind = later.claim.quote.span.start > pledge.claim.quote.span.start
     return "in the same report" if behind and later.first is None else None
+
+
+def _retells(pledge: Pledge, later: Telling) -> bool:
+    """Whether the claim only says again, in the same words, what the pledge says."""
+    one = pledge.telling
+    return one.claim.type == later.claim.type and one.words == later.words and one.all_parties == later.all_parties
 
 
 def _parties(pledge: Pledge, later: Telling) -> tuple[str, int] | None:

@@ -181,7 +181,7 @@ def _deadline(telling: Telling, document: Document) -> When | None:
     if made is None:
         return None
     if claim.status == "planned":
-        ahead = claim.when is not None and _ordinal(claim.when.end) >= made
+        ahead = claim.when is not None and _ordinal(claim.when.end) > (telling.published or made)
         return claim.when if claim.when and claim.when.basis == "said" and ahead else None
     anchor = dt.date.fromordinal(telling.published or made)
     for span in _reaches(claim):
