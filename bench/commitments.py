@@ -6,8 +6,9 @@ On the bundled storylines, where commitments and their histories were written do
 the hand-coded records of the reports, so that following is measured apart from coding, and once on what comity codes.
 A commitment is found if one of ours has a bound party in common, a party of the other side too (where both name one),
 is of the same family (something done or harm held out; a plan may be either), and its evidence lies over a place that
-the hand-made one names, or stands in the same report with words of the content. Each is matched once. The readers wrote down promises,
-threats, concessions and plans; a rule-out or an ultimatum of ours that matches none of these is not counted as made up.
+the hand-made one names, or stands in the same report with words of the content. Each is matched once. The readers wrote
+down promises, threats, concessions and plans; a rule-out or an ultimatum of ours that matches none of these is not
+counted as made up.
 
 Of those found, the last fulfilment is right if it is the same word. "Carried out" and "fulfilled" are one for plans and
 concessions, and "pending" is the same as our "lapsed" where the hand-made deadline lies before the last report of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 from collections import defaultdict
@@ -140,29 +141,34 @@ class _Index:
 
     def __init__(self, tellings: Sequence[Telling], horizon: int) -> None:
         self._horizon = horizon
-        self._by: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
+        self._by: dict[tuple[str, ...], list[tuple[int, Telling]]] = defaultdict(list)
         for telling in tellings:
-            for key in set(_keys(telling)):
-                self._by[key].append(telling)
+            day = day_of(telling)
+            if day is not None:
+                for key in set(_keys(telling)):
+                    self._by[key].append((max(day, telling.last or day), telling))
+        for found in self._by.values():
+            found.sort(key=_first)
 
-    def after(self, pledge: Pledge) -> Iterator[Telling]:
+    def after(self, pledge: Pledge) -> list[Telling]:
         """Claims that have a party and a word, or parties and a fitting type, in common; within the horizon."""
+        if pledge.made is None:
+            return []
         wanted = {(code, stem) for code in pledge.bound | pledge.to for stem in pledge.stems}
         kept = {type_ for one in pledge.contents for type_ in one.kept_by | one.broken_by} | {"CONCEDE", "RETREAT"}
         others = pledge.bound | pledge.to if pledge.joint else pledge.to or frozenset(("",))
         pairs = {(bound, other, type_) for bound in pledge.bound for other in others for type_ in kept}
         seen: dict[str, Telling] = {}
-        for key in sorted(wanted) + sorted(pairs):
-            for telling in self._by.get(key, ()):
-                seen.setdefault(telling.claim.id, telling)
-        for telling in sorted(seen.values(), key=lambda one: one.order):
-            day = day_of(telling)
-            if (
-                day is None
-                or pledge.made is None
-                or pledge.made <= max(day, telling.last or day) <= pledge.made + self._horizon
-            ):
-                yield telling
+        for key in wanted | pairs:
+            found = self._by.get(key, [])
+            start = bisect.bisect_left(found, pledge.made, key=_first)
+            end = bisect.bisect_right(found, pledge.made + self._horizon, key=_first)
+            seen.update((telling.claim.id, telling) for _, telling in found[start:end])
+        return sorted(seen.values(), key=lambda one: one.order)
+
+
+def _first(pair: tuple[int, Telling]) -> int:
+    return pair[0]
 
 
 def _inside(tellings: Sequence[Telling], pledges: Sequence[Pledge]) -> set[str]:

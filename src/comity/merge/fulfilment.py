@@ -32,11 +32,27 @@ class Move:
     deed: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Which lists of the table have a word in a text, and which kinds of content it names."""
+
+    says: frozenset[str]
+    kinds: frozenset[str]
+
+
+def _reading_of(text: str, table: CommitmentTable) -> Reading:
+    return Reading(
+        says=frozenset(name for name in table.words if table.says(name, text)),
+        kinds=frozenset(content.id for content in table.contents_of(text)),
+    )
+
+
 class Follower:
     """Judges later claims against a pledge. It looks at the two and nothing else."""
 
     def __init__(self, table: CommitmentTable) -> None:
         self.table = table
+        self._read: dict[str, Reading] = {}
 
     def move(self, pledge: Pledge, later: Telling) -> Move | None:
         """The likeliest change by this claim, if it has points enough to be proposed at least."""
@@ -59,6 +75,13 @@ class Follower:
             return False
         return day > due[1] + self.table.echo and any(content.id == "meeting" for content in pledge.contents)
 
+    def _reading(self, later: Telling) -> Reading:
+        """What the claim's words say, read once."""
+        id = later.claim.id
+        if id not in self._read:
+            self._read[id] = _reading_of(later.claim.quote.quote, self.table)
+        return self._read[id]
+
     def _move(self, pledge: Pledge, later: Telling, fulfilment: Fulfilment, features: Features) -> Move:
         features = [*features, *self._content(pledge, later), *_sameness(pledge, later)]
         features += self._time(pledge, later, fulfilment)
@@ -76,17 +99,17 @@ class Follower:
         """The changes that the claim's words name: put off, taken back, broken, kept."""
         if not later.all_parties & (pledge.bound | pledge.to):
             return
-        text, says = later.claim.quote.quote, self.table.says
+        says = self._reading(later).says
         own = _parties(pledge, later)
         parties = own or ("about-them", 1)
-        if says("delayed", text):
+        if "delayed" in says:
             yield "delayed", [parties, ("said-so", 1)]
-        taken_back = says("withdrawn", text) or (pledge.hostile and says("relented", text))
+        taken_back = "withdrawn" in says or (pledge.hostile and "relented" in says)
         if own and taken_back and later.claim.status == "actual":
             yield "withdrawn", [own, ("said-so", 1)]
-        if says("broken", text) and not pledge.hostile:
+        if "broken" in says and not pledge.hostile:
             yield "not fulfilled", [parties, ("said-so", 1), *([] if own else [("only-claimed", 1)])]
-        if says("kept", text) and not pledge.hostile and later.claim.status == "actual":
+        if "kept" in says and not pledge.hostile and later.claim.status == "actual":
             yield "fulfilled", [parties, ("said-so", 1)]
 
     def _deeds(self, pledge: Pledge, later: Telling) -> Iterator[tuple[Fulfilment, Features]]:
@@ -120,7 +143,7 @@ class Follower:
     def _done(self, pledge: Pledge, later: Telling) -> Fulfilment:
         if pledge.harmful:
             return "carried out"
-        part = self.table.says("partly", later.claim.quote.quote) or _less(pledge, later)
+        part = "partly" in self._reading(later).says or _less(pledge, later)
         several = len(pledge.bound) > 1 and later.claim.type != "CONSULT"
         alone = several and len(later.all_parties & pledge.bound) < len(pledge.bound)
         return "partly fulfilled" if part or alone else "fulfilled"
@@ -148,7 +171,7 @@ class Follower:
         if common:
             yield "common-words", min(common, 3)
             return
-        named = {content.id for content in self.table.contents_of(later.claim.quote.quote)}
+        named = self._reading(later).kinds
         if any(content.id in named for content in pledge.contents):
             yield "same-kind-in-words", 1
         elif not any(later.claim.type in content.of for content in pledge.contents):
