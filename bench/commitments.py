@@ -8,7 +8,7 @@ A commitment is found if one of ours has a bound party in common, a party of the
 is of the same family (something done or harm held out; a plan may be either), and its evidence lies over a place that
 the hand-made one names, or stands in the same report with words of the content. Each is matched once. The readers wrote
 down promises, threats, concessions and plans; a rule-out or an ultimatum of ours that matches none of these is not
-counted as made up.
+counted as made up, and neither is what rests on records alone that the coding guide calls optional.
 
 Of those found, the last fulfilment is right if it is the same word. "Carried out" and "fulfilled" are one for plans and
 concessions, and "pending" is the same as our "lapsed" where the hand-made deadline lies before the last report of
@@ -40,7 +40,6 @@ from comity.pipeline import Coder
 from comity.sample import commitments_path, gold_path
 
 _HARM = frozenset(("threat", "ultimatum", "rule-out"))
-_NOT_WRITTEN_DOWN = frozenset(("rule-out", "ultimatum"))
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DONE = frozenset(("fulfilled", "carried out"))
 
@@ -81,9 +80,18 @@ def _figures(misses: bool) -> Iterator[Figure]:
     storylines = {str(one["storyline"]) for one in gold}
     documents = {one.name: one for one in sample_documents() if one.name.rsplit("-", 1)[0] in storylines}
     by_hash = {one.id: one for one in documents.values()}
+    optional = _optional(documents)
     for name, claims in (("hand-coded records", _by_hand(documents)), ("comity's own claims", _own(documents))):
         ours = [one for line in sorted(storylines) for one in _of(line, claims, by_hash)]
-        yield from figures_of(name, gold, ours, {claim.id: claim for claim in claims}, by_hash, misses)
+        found = list(matches(gold, ours, {claim.id: claim for claim in claims}, by_hash))
+        taken = {match.ours.id for match in found}
+        counted = [one for one in ours if one.id in taken or not (_unwritten(one) or set(one.claims) <= optional)]
+        yield from figures_of(name, gold, counted, found, {claim.id: claim for claim in claims}, by_hash, misses)
+
+
+def _unwritten(one: Commitment) -> bool:
+    """Whether it is of a kind that the readers did not write down."""
+    return one.kind in ("rule-out", "ultimatum")
 
 
 def _by_hand(documents: Mapping[str, Document]) -> list[Claim]:
@@ -94,6 +102,18 @@ def _by_hand(documents: Mapping[str, Document]) -> list[Claim]:
         if one["id"] in documents
         for at, event in enumerate(one["events"])
     ]
+
+
+def _optional(documents: Mapping[str, Document]) -> set[str]:
+    """Ids of the claims made of optional records."""
+    coded = [json.loads(line) for line in gold_path().read_text(encoding="utf-8").splitlines()]
+    return {
+        claim_of((one["id"], at), event, documents[one["id"]]).id
+        for one in coded
+        if one["id"] in documents
+        for at, event in enumerate(one["events"])
+        if event["optional"]
+    }
 
 
 def _undated_is_ongoing(claim: Claim) -> Claim:
@@ -115,14 +135,12 @@ def figures_of(
     name: str,
     gold: Sequence[Mapping[str, Any]],
     ours: Sequence[Commitment],
+    found: Sequence[Match],
     claims: Mapping[str, Claim],
     by_hash: Mapping[str, Document],
     misses: bool,
 ) -> Iterator[Figure]:
     """How many are found, how many of these end rightly, and how many links rest on the right words."""
-    found = list(matches(gold, ours, claims, by_hash))
-    taken = {match.ours.id for match in found}
-    ours = [one for one in ours if one.id in taken or one.kind not in _NOT_WRITTEN_DOWN]
     precision, recall = len(found) / (len(ours) or 1), len(found) / len(gold)
     yield Figure(
         name=f"{name}: commitments found, F1",

@@ -102,6 +102,30 @@ def test_two_contents_of_one_vow_are_two_commitments() -> None:
     assert len({each.id for each in found}) == 2
 
 
+def test_infinitives_that_go_on_after_the_matter_are_contents_too() -> None:
+    text = "Fiji pledged to open an embassy in Seoul and widen the harbour of Suva in a joint statement."
+    one, report = told("KOR+FJI AGREE", "2024-01-10", text, 1, when="2024-01-10")
+    one = dataclasses.replace(one, about=Words(text="to open an embassy in Seoul", span=Span(start=13, end=40)))
+    found = commitments_of((one, report))
+    assert [each.content.text for each in found] == [
+        "to open an embassy in Seoul",
+        "widen the harbour of Suva in a joint statement",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "condition"),
+    [
+        ("threatened to ban ships found to have broken the embargo", "found to have broken the embargo"),
+        ("would close the port unless the crew was freed", "unless the crew was freed"),
+        ("threatened to close the port", None),
+    ],
+)
+def test_the_condition_of_a_threat_is_read_in_its_words(quote: str, condition: str | None) -> None:
+    (one,) = commitments_of(told("NOR THREATEN ISL", "2021-04-01", quote, 1, when="2021-04-01"))
+    assert (one.condition and one.condition.text) == condition
+
+
 def test_what_one_side_announces_for_both_is_unconfirmed_until_the_other_speaks() -> None:
     quote = "will sign a contract for the Altai gas pipeline"
     mine = told("KAZ+UZB AGREE", "2024-05-16", quote, 1, when="2024-05-16", by="KAZ")

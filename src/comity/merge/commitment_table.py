@@ -15,7 +15,10 @@ from comity.errors import KnowledgeError
 from comity.merge.weights import Feature, read_feature
 
 _TABLE = "merge/data/commitments.toml"
-_LISTS = ("binds_nobody", "rules_out", "ahead", "plans", "delayed", "withdrawn", "relented", "partly", "broken", "kept")
+_LISTS = (
+    *("binds_nobody", "rules_out", "ahead", "plans", "conditions"),
+    *("delayed", "withdrawn", "relented", "partly", "broken", "kept"),
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 

@@ -69,7 +69,7 @@ class CommitmentMaker:
             content_types=tuple(sorted({kept for one in first.contents for kept in one.kept_by})),
             amounts=next((one.claim.amounts for one in group if one.claim.amounts), ()),
             deadline=next((one.deadline for one in group if one.deadline), None),
-            condition=next((one.claim.condition for one in group if one.claim.condition), None),
+            condition=next((one.condition for one in group if one.condition), None),
             made=claim.when,
             where=next((one.claim.where for one in group if one.claim.where), None),
             standing=claim.standing,

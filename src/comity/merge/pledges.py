@@ -22,6 +22,7 @@ _WITHIN = re.compile(rf"\bwithin (?P<count>\d+|{'|'.join(COUNTS)}) (?P<unit>day|
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?](?=\s|$)|\n\s*\n")
 _BLANK = re.compile(r"\s")
 _TO = re.compile(r"\s*(?:-|–|to|through|until)\s*")
+_DAYS_NAMED = re.compile(r"\d|later|tomorrow|next", re.IGNORECASE)
 _BACK = 3000
 """Characters before a planned meeting in which its days may have been named."""
 _OPENING = 24
@@ -29,7 +30,10 @@ _OPENING = 24
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 HARMS = frozenset(("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "REJECT"))
 """Types of acts that carry out a threat."""
-_SPLIT = re.compile(r",? and (?=to [a-z])")
+_NO_VERB = r"(?!(?:both|all|from|in|on|at|with|of|for|by|as|that|over|to)\b)"
+_VERB = rf"{_NO_VERB}[a-z]+(?=\s(?:the|their|its|his|her|our|an?|more|new)\b)"
+_SPLIT = re.compile(rf",?\sand\s(?:then\s)?(?=to\s[a-z]|{_VERB})")
+_GOES_ON = re.compile(rf",?\sand\s{_VERB}[^,;.!?\n]*?(?=[,;.!?\n]|\sand\s|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,7 @@ class Pledge:
     stems: frozenset[str]
     made: int | None
     deadline: When | None
+    condition: Words | None
 
     @property
     def claim(self) -> Claim:
@@ -98,7 +103,7 @@ class PledgeReader:
         joint = len(telling.actors) > 1 and not telling.recipients
         visits = kind == "plan" and self._own_type(claim) == "CONSULT" and not joint
         hosts = [frozenset((host,)) for host in sorted(telling.recipients)] if visits else []
-        wholes = itertools.product(_parts(claim), hosts or [telling.recipients])
+        wholes = itertools.product(_parts(claim, document), hosts or [telling.recipients])
         for part, (content, to) in enumerate(wholes):
             yield Pledge(
                 telling=telling,
@@ -112,6 +117,7 @@ class PledgeReader:
                 stems=stems_beside(content.text, claim, self.weights),
                 made=_made(telling),
                 deadline=deadline,
+                condition=_condition(claim, kind, self.table),
             )
 
     def _kind(self, claim: Claim) -> CommitmentKind | None:
@@ -158,16 +164,42 @@ def _made(telling: Telling) -> int | None:
     return telling.published
 
 
-def _parts(claim: Claim) -> Iterator[Words]:
-    """The contents of a claim: "to open an embassy and to send a minister" are two."""
+def _parts(claim: Claim, document: Document) -> Iterator[Words]:
+    """The contents of a claim: "to open an embassy and to send a minister" are two.
+
+    Infinitives that go on where the claim's own words for the matter end belong to it: "to send a minister and open a
+    consulate".
+    """
     whole = claim.about if claim.about and len(claim.about.text) > len("to do it") else None
     words = whole or Words(text=claim.quote.quote, span=claim.quote.span)
+    if whole is None or not whole.text.startswith("to "):
+        yield words
+        return
+    words = _longer(words, document)
     start = 0
-    cuts = [*_SPLIT.finditer(words.text)] if whole else []
-    for cut in cuts:
+    for cut in _SPLIT.finditer(words.text):
         yield _piece(words, start, cut.start())
         start = cut.end()
     yield _piece(words, start, len(words.text))
+
+
+def _longer(words: Words, document: Document) -> Words:
+    more = _GOES_ON.match(document.text, words.span.end)
+    if more is None:
+        return words
+    span = Span(start=words.span.start, end=more.end())
+    return Words(text=span.of(document.text), span=span)
+
+
+def _condition(claim: Claim, kind: CommitmentKind, table: CommitmentTable) -> Words | None:
+    """The claim's condition, or for a threat what its own words make it depend on."""
+    if claim.condition is not None or kind not in ("threat", "ultimatum"):
+        return claim.condition
+    for words in (claim.about, Words(text=claim.quote.quote, span=claim.quote.span)):
+        begins = table.words["conditions"].search(words.text) if words else None
+        if words and begins and begins.start():
+            return _piece(words, begins.start(), len(words.text))
+    return None
 
 
 def _piece(words: Words, start: int, end: int) -> Words:
@@ -238,11 +270,17 @@ def _meeting_days(telling: Telling, document: Document) -> When | None:
         found = [
             when
             for one in _joined(named, document)
-            if (when := _ahead(one, made, document)) and when.precision not in ("quarter", "year")
+            if (when := _ahead(one, made, document)) and _names_days(one, document)
         ]
         if found:
             return dataclasses.replace(found[nearest], basis="inferred")
     return None
+
+
+def _names_days(found: Expression, document: Document) -> bool:
+    """Whether the expression says its days by a number, or as part of a month: a mere "on Friday" is often over."""
+    text = found.span.of(document.text)
+    return found.precision not in ("quarter", "year") and bool(_DAYS_NAMED.search(text))
 
 
 def _reaches(claim: Claim) -> Iterator[Span]:
