@@ -49,6 +49,21 @@ def test_a_matter_has_the_stages_that_the_text_says(number: int, name: str, kind
     assert all(one.words.span.of(text) == one.words.text for one in found.stages)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ghana backs the Volta Basin Water Compact.", ["Volta Basin Water Compact"]),
+        ("Ghana backs the Volta\nBasin compact of 2011.", ["Volta\nBasin compact"]),
+        ("Ghana welcomed Obi’s initiative and Togo’s new accord.", []),
+        ("Under the Lagos Protocol ships are free.", ["Lagos Protocol"]),
+    ],
+)
+def test_a_name_is_found_in_its_forms(text: str, names: list[str]) -> None:
+    report = document("a", "2023-01-11", text=text)
+    found = matters_of(report, claims=(claim("GHA SUPPORT TGO", report, quote=text),))
+    assert [one.names[0] for one in found] == [" ".join(name.split()) for name in names]
+
+
 def test_the_adjective_of_a_state_alone_names_nothing() -> None:
     assert matters_of(*reports(4)) == []
 

@@ -21,6 +21,7 @@ _TABLE = "merge/data/matters.toml"
 _CAPITAL = r"[A-Z][\w’'-]*"
 _NAME = rf"{_CAPITAL}(?: (?:of|and|the|for) {_CAPITAL}| {_CAPITAL}| \d{{1,2}}\b)*"
 _END = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z])|\n+")
+_WRAP = re.compile(r"(?<![\n.!?:;\"”])\n(?!\s*\n)")
 _FORWARD = 3
 """Sentences after a name in which "the project", "the deal" still means it."""
 
@@ -35,8 +36,9 @@ class MatterTable:
 
     @property
     def head(self) -> str:
-        """A pattern for any head, the longest first."""
-        return "|".join(re.escape(one) for one in sorted(self.heads, key=len, reverse=True))
+        """A pattern for any head, small or with a capital, the longest first."""
+        heads = sorted(self.heads, key=len, reverse=True)
+        return "|".join(f"[{one[0]}{one[0].upper()}]{re.escape(one[1:])}" for one in heads)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,7 @@ class MatterMaker:
 
     def _namings(self, document: Document) -> Iterator[Naming]:
         for pattern in (self._before, self._beside):
-            for match in pattern.finditer(document.text):
+            for match in pattern.finditer(_unwrapped(document.text)):
                 naming = self._naming(match)
                 if naming is not None:
                     yield naming
@@ -131,10 +133,11 @@ class MatterMaker:
         while words and words[0].lower() in self.table.plain:
             words = words[1:]
         named = [word for word in words if word[0].isupper() or word.isdigit()]
-        own = [word for word in named if word.lower() not in self.table.plain and word.lower() not in self._states]
+        own = [word for word in named if self._names(word)]
         besides = [word for word in words if word.islower() and word not in self.table.plain]
-        if not own and not (named and besides):
-            return None  # "the Russian deal" names none
+        bare = [word for word in named if not word.lower().endswith(("’s", "'s"))]
+        if not own and not (bare and besides):
+            return None  # "the Russian deal", "Putin's initiative" name none
         after = match.start("name") > match.start("head")
         if after and "," in match.group()[: match.start("name") - match.start()] and not _speaks_for_itself(words):
             return None  # "the project, Gazprom said"
@@ -144,24 +147,30 @@ class MatterMaker:
         kind = self.table.heads[match["head"].lower()]
         return Naming(key=_key(words), name=name, kind=kind, span=span)
 
+    def _names(self, word: str) -> bool:
+        """Whether a capitalised word says which matter it is, and not only whose."""
+        low = word.lower()
+        owned = low.endswith(("’s", "'s", "s’", "s'"))
+        return not (owned or low in self.table.plain or low in self._states)
+
     def _mentions(
         self, document: Document, namings: Sequence[Naming], known: Mapping[str, Naming], claims: Sequence[Claim]
     ) -> Iterator[tuple[str, Mention]]:
         """The sentences about each matter: those that name it, and those soon after that say "the project"."""
         places = [*namings, *_bare(document, namings, known)]
         last: dict[MatterKind, tuple[str, int]] = {}
-        for number, sentence in enumerate(_sentences(document.text)):
+        for number, sentence in enumerate(_sentences(_unwrapped(document.text))):
             here = [one for one in places if sentence.start <= one.span.start < sentence.end]
             keys = {one.key for one in here}
             for naming in here:
                 last[naming.kind] = (naming.key, number)
-            for again in self._again.finditer(document.text, sentence.start, sentence.end):
+            for again in self._again.finditer(_unwrapped(document.text), sentence.start, sentence.end):
                 kind = self.table.heads[again["head"].lower()]
                 if kind in last and number - last[kind][1] <= _FORWARD:
                     keys.add(last[kind][0])
             if not keys:
                 continue
-            stages = self._stages(sentence.of(document.text))
+            stages = self._stages(sentence.of(_unwrapped(document.text)))
             own = tuple(one for one in claims if sentence.start <= one.quote.span.start < sentence.end)
             for key in sorted(keys):
                 yield key, Mention(document=document, sentence=sentence, stages=stages, claims=own)
@@ -182,10 +191,16 @@ def _bare(document: Document, namings: Sequence[Naming], known: Mapping[str, Nam
         words = " ".join(word for word in naming.name.split() if word[0].isupper() or word.isdigit() or word == "of")
         if not _speaks_for_itself(words.split()):
             continue
-        for match in re.finditer(rf"\b{re.escape(words)}\b", document.text):
+        for match in re.finditer(rf"\b{re.escape(words)}\b", _unwrapped(document.text)):
             if not any(span.start <= match.start() < span.end for span in taken):
                 span = Span(start=match.start(), end=match.end())
                 yield Naming(key=key, name=words, kind=naming.kind, span=span)
+
+
+@functools.lru_cache(maxsize=8)
+def _unwrapped(text: str) -> str:
+    """The text at the same offsets, with a space where only a line ends and no sentence or paragraph."""
+    return _WRAP.sub(" ", text)
 
 
 def _sentences(text: str) -> Iterator[Span]:
