@@ -13,6 +13,7 @@ from rich.text import Text
 from comity.cli.exits import visible
 
 if TYPE_CHECKING:
+    from comity.affairs import Commitment, Matter
     from comity.analysis.dyads import DyadCount
     from comity.conclusions import Event
     from comity.model import Claim, Document, Office, Party, Reading, Run, When
@@ -215,7 +216,7 @@ def sure_words(confidence: float | None) -> str:
     return "" if confidence is None else f"{confidence:.2f}"
 
 
-def short_id(claim: Claim | Event) -> str:
+def short_id(claim: Claim | Event | Commitment | Matter) -> str:
     """The first digits of an id, enough for `comity why` and `comity event`."""
     return claim.id.rpartition("-")[2][:SHORT_ID]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from comity.errors import ModelError
 from comity.language.models import Model, find_model
 from comity.language.pieces import Piece, pieces
+from comity.language.suffixes import with_names_as_heads
 from comity.model import Entity, Sentence, Span, Token
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _sentences(doc: Doc, piece: Piece, count: int) -> Iterator[Sentence]:
 
 def _sentence(words: list[Any], shift: int, index: int, paragraph: int) -> Sentence:
     place = {word.i: position for position, word in enumerate(words)}
-    tokens = tuple(_token(word, place, shift) for word in words)
+    tokens = with_names_as_heads([_token(word, place, shift) for word in words])
     return Sentence(
         index=index,
         paragraph=paragraph,

@@ -103,9 +103,14 @@ def content_stems(claim: Claim, weights: Weights) -> frozenset[str]:
     texts = [piece.quote for piece in claim.evidence if piece.field == "act"]
     if claim.about:
         texts.append(claim.about.text)
+    return stems_beside(" ".join(texts), claim, weights)
+
+
+def stems_beside(text: str, claim: Claim, weights: Weights) -> frozenset[str]:
+    """Stems of a text of the claim, less common words and the names of the claim's parties and days."""
     names = [party.name for party in (*claim.actors, *claim.recipients)]
     names += [piece.quote for piece in claim.evidence if piece.field in ("actor", "recipient", "speaker", "when")]
-    return _stems(" ".join(texts), weights) - _stems(" ".join(names), weights)
+    return _stems(text, weights) - _stems(" ".join(names), weights)
 
 
 def _stems(text: str, weights: Weights) -> frozenset[str]:
@@ -113,9 +118,13 @@ def _stems(text: str, weights: Weights) -> frozenset[str]:
     return frozenset(word[: weights.letters] for word in words if word not in weights.stop)
 
 
+def party_key(party: Party) -> str:
+    """The code; two parties without one are the same only under the same name."""
+    return f"{OTHER}:{party.name.lower()}" if party.code == OTHER else party.code
+
+
 def _codes(parties: Iterable[Party]) -> frozenset[str]:
-    # Two parties without a code are the same only under the same name.
-    return frozenset(f"{OTHER}:{party.name.lower()}" if party.code == OTHER else party.code for party in parties)
+    return frozenset(map(party_key, parties))
 
 
 @functools.lru_cache(maxsize=65536)

@@ -54,7 +54,7 @@ def read_weights(raw: Mapping[str, Any]) -> Weights:
     try:
         same, together, apart = (float(raw[name]) for name in _NUMBERS)
         days, words = raw["days"], raw["words"]
-        features = [_feature(line) for line in raw["feature"]]
+        features = [read_feature(line, _TABLE) for line in raw["feature"]]
         weights = Weights(
             same=same,
             together=together,
@@ -77,8 +77,9 @@ def read_weights(raw: Mapping[str, Any]) -> Weights:
     return weights
 
 
-def _feature(line: Mapping[str, Any]) -> Feature:
+def read_feature(line: Mapping[str, Any], table: str) -> Feature:
+    """A feature out of its TOML form; raises KnowledgeError for an unknown key, naming the file `table`."""
     unknown = set(line) - {"id", "points", "say", "never"}
     if unknown:
-        raise KnowledgeError(f"{_TABLE}: feature {line.get('id')!r} has the unknown key {min(unknown)!r}; remove it")
+        raise KnowledgeError(f"{table}: feature {line.get('id')!r} has the unknown key {min(unknown)!r}; remove it")
     return Feature(id=line["id"], points=float(line["points"]), say=line["say"], never=bool(line.get("never", False)))
