@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the ledger's schema; `comity migrate` brings older ledgers up to it."""
 
 Status = Literal["actual", "planned", "possible", "denied"]

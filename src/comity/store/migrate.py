@@ -16,8 +16,13 @@ from comity.store.folder import checked_name, is_ledger, read_info, write_info
 from comity.store.records import Migration
 from comity.version import __version__
 
-STEPS: Mapping[int, Callable[[Path], None]] = {}
-"""From schema number to the step that leads to the next one. Schema 1 is the first, so there is none yet."""
+
+def _nothing_to_change(folder: Path) -> None:
+    """Tables that are new have no files yet, and a table without files has no rows."""
+
+
+STEPS: Mapping[int, Callable[[Path], None]] = {1: _nothing_to_change}
+"""From schema number to the step that leads to the next one. Schema 2 added `judgements` and `tombstones`."""
 
 
 def migrate(path: str | Path) -> Migration:

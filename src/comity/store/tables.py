@@ -146,7 +146,7 @@ class Tables:
             with self._lock:
                 write_deltalake(
                     self._open.get(table.name) or self.folder / table.name,
-                    _relation_of(connection, table, rows),
+                    relation_of(connection, table, rows),
                     mode="append",
                     configuration={
                         "delta.dataSkippingStatsColumns": ",".join(table.counted),
@@ -191,7 +191,8 @@ class Tables:
         )
 
 
-def _relation_of(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row]) -> duckdb.DuckDBPyRelation:
+def relation_of(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row]) -> duckdb.DuckDBPyRelation:
+    """Rows of a table as a relation; they are plain values with the table's columns."""
     # Through JSON, for DuckDB then builds typed nested columns from it without pyarrow; bound, so nothing of the
     # text touches a temporary file.
     return connection.sql(
