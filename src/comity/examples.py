@@ -5,16 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from comity.lexicon.records import Example, Rule
+from comity.lexicon.records import Cue, Example, Lexicon, Rule
 from comity.model import Claim, Document, Reading
 from comity.pipeline import Coder
 
 EXAMPLE_DAY = "2024-05-16"
-_MARK = re.compile(r"^(actual|planned|possible|denied)$|^by=(\S+)$")
+_MARK = re.compile(r"^(actual|planned|possible|denied)$|^(by|mode|cameo)=(\S+)$")
 
 
 def failing_examples(coder: Coder) -> list[str]:
-    """One line for each example that fails: file, rule, sentence, what was expected and what was found."""
+    """One line for each example that fails: file, rule or context, sentence, what was expected and what was found."""
+    return [*_failing_rules(coder), *_failing_cues(coder), *_failing_contexts(coder)]
+
+
+def cues_of(lexicon: Lexicon) -> list[Cue]:
+    """The cues of a lexicon, each once, by their ids."""
+    cues = {cue.id: cue for found in lexicon.cues.values() for cue in found}
+    return [cues[name] for name in sorted(cues)]
+
+
+def _failing_cues(coder: Coder) -> Iterator[str]:
+    cases = [
+        (cue.id, example)
+        for cue in cues_of(coder.lexicon)
+        for example in (*cue.yes, *(Example(sentence=sentence, expected=()) for sentence in cue.no))
+    ]
+    readings = coder.read_many(_document(number, example.sentence) for number, (_, example) in enumerate(cases))
+    for (name, example), reading in zip(cases, readings, strict=True):
+        problem = _yes_problem(example, reading)
+        if problem:
+            yield f"cues.toml: cue {name!r}: {example.sentence!r}: {problem}"
+
+
+def _failing_contexts(coder: Coder) -> Iterator[str]:
+    cases = [
+        (each.name, sentence, wanted)
+        for each in coder.lexicon.contexts
+        for wanted, sentences in ((True, each.yes), (False, each.no))
+        for sentence in sentences
+    ]
+    readings = coder.read_many(_document(number, sentence) for number, (_, sentence, _) in enumerate(cases))
+    for (name, sentence, wanted), reading in zip(cases, readings, strict=True):
+        borne = sorted({context for claim in reading.claims for context in claim.contexts})
+        if not reading.claims or (name in borne) != wanted:
+            found = ", ".join(borne) or ("none" if reading.claims else "no claim")
+            must = "must have" if wanted else "must have a claim without"
+            yield f"contexts.toml: context {name!r}: {sentence!r}: {must} this context, found {found}"
+
+
+def _failing_rules(coder: Coder) -> list[str]:
     cases = list(_cases(coder))
     readings = coder.read_many(_document(number, sentence) for number, (_, sentence, _) in enumerate(cases))
     failures = []
@@ -51,6 +90,8 @@ def _no_problem(rule: Rule, reading: Reading) -> str | None:
 
 
 def _yes_problem(example: Example, reading: Reading) -> str | None:
+    if not example.expected and reading.claims:
+        return f"must give nothing, but gives {record_of(reading.claims[0])}"
     for expected in example.expected:
         if not any(matches(expected, claim) for claim in reading.claims):
             found = "; ".join(record_of(claim) for claim in reading.claims) or "nothing"
@@ -68,15 +109,24 @@ def matches(expected: str, claim: Claim) -> bool:
         return False
     if _codes(recipients) != {party.code for party in claim.recipients}:
         return False
-    for mark in marks:
-        found = _MARK.match(mark)
-        if found is None:
-            return False
-        if found[1] and claim.status != found[1]:
-            return False
-        if found[2] and found[2] not in {party.code for party in claim.vouchers}:
-            return False
-    return True
+    return all(_bears(claim, mark) for mark in marks)
+
+
+def _bears(claim: Claim, mark: str) -> bool:
+    """Whether a claim is as a mark says: "denied", "by=USA", "mode=visit", "cameo=042"."""
+    found = _MARK.match(mark)
+    if found is None:
+        return False
+    status, what, value = found.groups()
+    match what:
+        case "by":
+            return value in {party.code for party in claim.vouchers}
+        case "mode":
+            return claim.mode == value
+        case "cameo":
+            return claim.cameo == value
+        case _:
+            return claim.status == status
 
 
 def record_of(claim: Claim) -> str:

@@ -26,6 +26,7 @@ DateBasis = Literal["said", "inferred", "published"]
 Bound = Literal["exact", "at_least", "at_most", "about", "range"]
 Precision = Literal["day", "week", "month", "quarter", "year", "range"]
 ReadOutcome = Literal["coded", "no_event", "set_aside"]
+FiringOutcome = Literal["claim", "dropped", "beaten"]
 
 
 UNIDENTIFIED = "a side of the act is not identified"
@@ -251,7 +252,8 @@ class Claim:
     Parties that act together (met, signed, agreed) are all `actors`, with no recipients. `speakers` is the chain
     from the outermost voice inwards; `vouchers` are all who stand behind the claim and `standing` follows from
     them. `evidence` holds at least one piece for the field "act"; its first piece is the claim's quote.
-    `reasons` say step by step how the coder came to it. `confidence` is None until a calibration exists.
+    `reasons` say step by step how the coder came to it. `confidence` is the probability that type and
+    parties are right, as `extract.confidence` rates it; None in ledgers from before there was one.
     """
 
     id: str
@@ -379,6 +381,33 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Firing:
+    """A rule that fired, and what became of it: a claim, an act that was given up, or one that another rule beat.
+
+    `span` is the trigger's, `sentence` counts from 0. `type`, `status` and the codes of the parties are the claim's
+    where there is one, else what the rule found; `status` is None then. `reason` says why there is no claim; `by` is
+    the rule that beat it.
+    """
+
+    rule: str
+    pattern: str
+    sentence: int
+    span: Span
+    outcome: FiringOutcome
+    type: str
+    status: Status | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    reason: str = ""
+    by: str | None = None
+
+    @property
+    def record(self) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+        """Who did what to whom, as two rules would have to agree on it."""
+        return self.actors, self.type, self.recipients
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
     """Why a document was not coded: a machine-readable `reason`, what and where, and what to do."""
 
@@ -388,12 +417,16 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What comity found in one document. A document set aside has a reason and no claims."""
+    """What comity found in one document. A document set aside has a reason and no claims.
+
+    `fired` tells of every rule that fired; it is for those who write rules, and no ledger keeps it.
+    """
 
     document: Document
     claims: tuple[Claim, ...] = ()
     offices: tuple[Office, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    fired: tuple[Firing, ...] = ()
     set_aside: SetAside | None = None
 
     @property

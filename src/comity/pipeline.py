@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import hashlib
 import platform
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from comity.extract.claims import ClaimMaker
+from comity.extract.confidence import confidence_weights, rated
 from comity.extract.mentions import Mentions
 from comity.extract.names import NameFinder
 from comity.extract.offices import OfficeReader
@@ -18,7 +20,8 @@ from comity.ingest.documents import make_document
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.world import load_world
 from comity.language.parser import Parser
-from comity.lexicon.load import load_lexicon
+from comity.lexicon.load import load_lexicon, own_rules
+from comity.lexicon.records import Lexicon
 from comity.model import CoderVersion, Document, Reading, Sentence, SetAside, content_id
 from comity.version import __version__
 
@@ -35,7 +38,8 @@ class Coder:
     def __init__(self, model: str | None = None) -> None:
         self.world = load_world()
         self.ontology = load_ontology()
-        self.lexicon = load_lexicon()
+        self.lexicon = load_lexicon(own=own_rules())
+        confidence_weights()  # broken weights are told before the first document
         self._names = NameFinder(self.world)
         self._parser = Parser(model)
 
@@ -94,9 +98,21 @@ class Coder:
             if problem is not None:
                 yield Reading(document=document, set_aside=problem)
             else:
-                yield self._extract(document, next(parsed))
+                yield self.extract(document, next(parsed))
 
-    def _extract(self, document: Document, sentences: tuple[Sentence, ...]) -> Reading:
+    def parse(self, text: str) -> tuple[Sentence, ...]:
+        """The parsed sentences of a text, for those who extract from it more than once."""
+        return self._parser.parse(text)
+
+    def with_lexicon(self, lexicon: Lexicon) -> Coder:
+        """This coder with other rules and cues; the language model is shared. Its version is its own."""
+        other = copy.copy(self)
+        other.__dict__.pop("version", None)
+        other.lexicon = lexicon
+        return other
+
+    def extract(self, document: Document, sentences: tuple[Sentence, ...]) -> Reading:
+        """What the parsed sentences of a sound document say."""
         if not sentences:
             message = "the text holds no sentence; give the article's text"
             return Reading(document=document, set_aside=SetAside(reason="no_sentences", message=message))
@@ -104,7 +120,8 @@ class Coder:
         mentions = Mentions(scene)
         found = ClaimMaker(scene, mentions, self.ontology, self.version.id).make()
         offices = OfficeReader(scene, mentions, self.version.id).find()
-        return Reading(document=document, claims=found.claims, offices=offices, dropped=found.dropped)
+        claims = rated(found.claims, document)
+        return Reading(document=document, claims=claims, offices=offices, dropped=found.dropped, fired=found.fired)
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,7 @@ FILTERS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "--until 2022": lambda row: row["date_start"] and row["date_start"] <= "2022-12-31",
     "--commits": lambda row: row["commits"],
     "--place CHN": lambda row: row["country"] == "CHN",
+    "--min-confidence 0.8": lambda row: row["confidence"] >= 0.8,
     "--mode visit": lambda row: row["mode"] == "visit",
 }
 
@@ -63,7 +65,8 @@ def test_filters_keep_what_they_say(comity: Comity, ledger: Path, words: str) ->
 
 
 @pytest.mark.parametrize(
-    "filters", ["--quad 9", "--status maybe", "--since tomorrow", "--dyad RUS", "--standing unheard"]
+    "filters",
+    ["--quad 9", "--status maybe", "--since tomorrow", "--dyad RUS", "--standing unheard", "--min-confidence 1.5"],
 )
 def test_filters_that_cannot_be_read(comity: Comity, ledger: Path, filters: str) -> None:
     ended = comity("claims", "--ledger", ledger, *filters.split())
@@ -106,6 +109,23 @@ def test_why_shows_rule_words_and_reasons(comity: Comity, ledger: Path) -> None:
         assert ended.code == 0
         for words in (row["claim"], row["rule"], row["standing"], row["document"], row["quote"].split()[0], "because"):
             assert words in ended.out
+
+
+def test_why_tells_how_sure_a_claim_is_and_what_moved_it(comity: Comity, ledger: Path) -> None:
+    row = listed(comity, ledger, "--limit", "1")[0]
+    told = comity("why", row["claim"], "--ledger", ledger).out
+    assert re.search(rf"confidence +{row['confidence']:.2f} that type and parties are right", told)
+    assert re.search(r"(raised|lowered) by +\S.*\([+-]\d\.\d\)", told)
+
+
+def test_a_least_confidence_only_ever_takes_acts_away_from_dyads(comity: Comity, ledger: Path) -> None:
+    counts = [
+        comity("dyads", "--ledger", ledger, "--limit", "1000", "--min-confidence", least).out.count("\n")
+        for least in ("0", "0.6", "0.8", "1")
+    ]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[2]
+    assert comity("dyads", "--ledger", ledger, "--min-confidence", "nan").code == 2
 
 
 def test_why_of_a_claim_that_is_not_there(comity: Comity, ledger: Path) -> None:

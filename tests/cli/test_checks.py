@@ -67,3 +67,21 @@ def test_doctor_says_what_to_do(comity: Comity) -> None:
     ended = comity("doctor", "--model", "no_such_model")
     assert ended.code == 4
     assert "BAD  language model: the model 'no_such_model' is not installed; install one with" in ended.out
+
+
+def test_evaluate_can_leave_out_what_is_less_sure(comity: Comity, tmp_path: Path) -> None:
+    file = tmp_path / "gold.jsonl"
+    file.write_text("".join(gold_path().read_text(encoding="utf-8").splitlines(keepends=True)[:8]), encoding="utf-8")
+    found = []
+    for least in ("0", "0.7", "0.9", "1"):
+        ended = comity("evaluate", file, "--json", "--quiet", "--min-confidence", least)
+        assert ended.code == 0
+        found.append(json.loads(ended.out)["levels"]["triple"]["found"])
+    assert found == sorted(found, reverse=True)
+    assert found[0] > found[1] > found[3] == 0
+
+
+def test_a_coding_without_confidence_cannot_be_filtered_by_it(comity: Comity) -> None:
+    ended = comity("evaluate", gold_path(), "--predicted", gold_path(), "--min-confidence", "0.8")
+    assert ended.code == 2
+    assert "has no confidence" in ended.err

@@ -81,3 +81,19 @@ def test_pages_and_their_index(comity: Comity, tmp_path: Path) -> None:
     index = (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
     assert names[-1] == "index.html"
     assert all(f'href="{name}"' in index for name in names[:-1])
+
+
+def test_a_least_confidence_takes_events_away_and_changes_none(
+    comity: Comity, tmp_path: Path, reports: list[dict[str, Any]]
+) -> None:
+    coded(comity, tmp_path / "in.jsonl", reports)
+    found = {"0": read_coded(tmp_path / "in.out")}
+    for least in ("0.8", "1"):
+        out = tmp_path / f"{least}.out"
+        assert comity("code", tmp_path / "in.jsonl", "--out", out, "--quiet", "--min-confidence", least).code == 0
+        found[least] = read_coded(out)
+    counts = {least: sum(len(one["events"]) for one in some.values()) for least, some in found.items()}
+    assert counts["0"] > counts["0.8"] > counts["1"] == 0
+    for name, document in found["0.8"].items():
+        whole = {(event["type"], event["start"], event["status"]) for event in found["0"][name]["events"]}
+        assert {(event["type"], event["start"], event["status"]) for event in document["events"]} <= whole

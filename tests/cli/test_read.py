@@ -65,3 +65,24 @@ def test_an_output_that_cannot_be_written(comity: Comity, article: Path, tmp_pat
     ended = comity("read", article, "--out", tmp_path / "no" / "such" / "folder.html")
     assert ended.code == 2
     assert "folder.html: cannot be written" in ended.err
+
+
+def test_a_least_confidence_leaves_out_what_is_less_sure(comity: Comity, article: Path) -> None:
+    def sure(*options: str) -> list[float]:
+        ended = comity("read", article, "--format", "jsonl", *options)
+        rows = [json.loads(line) for line in ended.out.splitlines()]
+        return [row["confidence"] for row in rows if row["record"] == "claim"]
+
+    everything = sure()
+    assert len(everything) == 2
+    assert all(0 < one < 1 for one in everything)
+    least = max(everything)
+    assert sure("--min-confidence", str(least)) == [one for one in everything if one >= least]
+    assert sure("--min-confidence", "1") == []
+
+
+@pytest.mark.parametrize("least", ["-0.1", "1.1", "nan", "inf"])
+def test_a_least_confidence_that_is_no_probability(comity: Comity, article: Path, least: str) -> None:
+    ended = comity("read", article, f"--min-confidence={least}")
+    assert (ended.code, ended.out) == (2, "")
+    assert "give a number from 0 to 1" in ended.err

@@ -1,7 +1,8 @@
 """The documents' code: finding it, running it, comparing and renewing what it prints.
 
 In a block marked `console`, each line that begins with `$ ` is run and must end with 0; the lines below it are what
-it prints, where `...` stands for anything. Blocks marked `python` are run. The commands of one file share a folder in
+it prints, where `...` stands for anything. Blocks marked `python` are run, and those marked `toml FILE` are written to
+that file. The commands of one file share a folder in
 which `src/comity` is at hand. ``make docs`` writes what the commands print now into the files.
 """
 
@@ -25,7 +26,7 @@ WIDTH = "100"
 # These set up an environment of their own; .ci/run covers them.
 NOT_RUN = ("make ", "git ", "pip ")
 
-_BLOCK = re.compile(r"^```(console|python)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"^```(console|python|toml \S+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
@@ -59,6 +60,9 @@ def run_page(page: Path) -> Iterator[Ran]:
         for kind, block in _BLOCK.findall(page.read_text(encoding="utf-8")):
             if kind == "python":
                 yield shell.run([sys.executable, "-c", block], block, "")
+                continue
+            if kind.startswith("toml "):
+                shell.write(kind.removeprefix("toml "), block)
                 continue
             for command, expected in _COMMAND.findall(block):
                 if not command.startswith(NOT_RUN):
@@ -97,6 +101,12 @@ class _Shell:
         path = f"{programs}{os.pathsep}{os.environ['PATH']}"
         plain = {"COLUMNS": WIDTH, "NO_COLOR": "1", "PYTHONUTF8": "1"}
         self._environment = {**os.environ, **plain, "PATH": path, "PYTHONPATH": str(package.parent)}
+
+    def write(self, name: str, text: str) -> None:
+        """A file that the page shows."""
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
     def run(self, arguments: list[str], command: str, expected: str) -> Ran:
         done = subprocess.run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import re
 from html.parser import HTMLParser
@@ -160,6 +161,14 @@ HOSTILE = [
     "&lt;b&gt; &amp; &#60;",
     "javascript:alert(1)",
 ]
+
+
+@pytest.mark.parametrize(("confidence", "shown"), [(0.9, True), (0.0, True), (None, False)])
+def test_a_record_says_how_sure_it_is(confidence: float | None, shown: bool) -> None:
+    one = dataclasses.replace(claim(evidence(TEXT, "welcomed")), confidence=confidence)
+    page = reading_page(reading(TEXT, one))
+    assert (f"<dt>confidence</dt><dd>{confidence or 0:.2f}</dd>" in page) is shown
+    assert ("<dt>confidence</dt>" in page) is shown
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -53,11 +53,18 @@ FIRST, SECOND = {"quote": "Russia has long helped Syria"}, {"quote": "Russia sen
     [
         ({"commits": False}, {"commits": True}),
         ({"commits": False, "confidence": 0.9}, {"commits": True, "confidence": 0.5}),
-        ({"confidence": 0.5}, {"confidence": 0.9}),
     ],
 )
 def test_the_clearest_evidence_is_taken(reading_of: ReadingOf, first: dict[str, Any], second: dict[str, Any]) -> None:
     assert merged(reading_of, FIRST | first, SECOND | second)["quote"] == SECOND["quote"]
+
+
+@pytest.mark.parametrize("sure", [(0.5, 0.9), (0.9, 0.5), (None, 0.9)])
+def test_confidence_has_no_say_in_which_evidence_is_clearest(
+    reading_of: ReadingOf, sure: tuple[float | None, float]
+) -> None:
+    first, second = ({"confidence": each} for each in sure)
+    assert merged(reading_of, FIRST | first, SECOND | second)["quote"] == FIRST["quote"]
 
 
 def test_of_equally_clear_evidence_the_first_is_taken(reading_of: ReadingOf) -> None:

@@ -58,7 +58,7 @@ BROKEN = {
     "example in both": (X + 'no = ["Norway blamed Peru."]\n', "'Norway blamed Peru.' stands under yes and under no"),
     "short record": (X.replace("NOR ACCUSE PER", "NOR ACCUSE"), "expects 'NOR ACCUSE': write ACTOR TYPE RECIPIENT"),
     "record of no type": (X.replace("NOR ACCUSE PER", "NOR PER ACCUSE"), "unknown type 'PER'"),
-    "unknown mark": (X.replace("NOR ACCUSE PER", "NOR ACCUSE PER maybe"), "'maybe' is neither a status nor by=CODE"),
+    "unknown mark": (X.replace("NOR ACCUSE PER", "NOR ACCUSE PER maybe"), "'maybe' is neither a status nor by=CODE, mode=MODE or cameo=CODE"),
     "say twice": (
         X.replace('"{A} blame {B}"', '["{A} blame {B}", "{A}  blame {B}"]'),
         "'{A} blame {B}' stands in it twice",
@@ -156,6 +156,21 @@ LISTS = {
         "modes.toml",
         '[[mode]]\ntype = "REQUEST"\nmode = "beg"\nlemmas = ["help"]\n',
         "modes.toml: 'beg' is no mode of 'REQUEST'",
+    ),
+    "no such context": (
+        "contexts.toml",
+        '[[context]]\nname = "weather"\nwords = ["rain"]\nyes = ["Norway sent rain to Peru."]\n',
+        "contexts.toml: context 'weather': unknown context; use one of asylum, ",
+    ),
+    "no such mode of a context": (
+        "contexts.toml",
+        '[[context]]\nname = "military"\nwords = ["troop"]\nmodes = ["AID sing"]\nyes = ["x"]\n',
+        "contexts.toml: context 'military': 'sing' is no mode of 'AID'; mend or drop it",
+    ),
+    "a word that is its own exception": (
+        "contexts.toml",
+        '[[context]]\nname = "military"\nwords = ["war", "trade_war"]\nexcept = ["trade_war"]\nyes = ["x"]\n',
+        "contexts.toml: context 'military': 'trade_war' stands under words and under except; keep one",
     ),
     "no such kind of reporting": (
         "reporting.toml",

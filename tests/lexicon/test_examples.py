@@ -27,6 +27,16 @@ def test_example(failures: list[str], rule: Rule, sentence: str) -> None:
     assert of_this == []
 
 
+CONTEXTS = [(each.name, sentence) for each in load_lexicon().contexts for sentence in (*each.yes, *each.no)]
+
+
+@pytest.mark.parametrize(("context", "sentence"), CONTEXTS, ids=[f"{name}: {text}" for name, text in CONTEXTS])
+def test_example_of_a_context(failures: list[str], context: str, sentence: str) -> None:
+    of_this = [line for line in failures if line.startswith(f"contexts.toml: context {context!r}: {sentence!r}: ")]
+    assert of_this == []
+
+
 def test_no_failure_is_of_an_unknown_example(failures: list[str]) -> None:
     known = tuple(f"{rule.file}: rule {rule.id!r}: {sentence!r}: " for rule, sentence in EXAMPLES)
+    known += tuple(f"contexts.toml: context {name!r}: {sentence!r}: " for name, sentence in CONTEXTS)
     assert [line for line in failures if not line.startswith(known)] == []

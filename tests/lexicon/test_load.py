@@ -40,6 +40,21 @@ BROKEN = {
         '[[cue]]\nid = "c"\ncategory = "denied"\ndirection = "head"\nlemmas = []\nx = 1\n',
         "cues.toml: cue 'c': unknown key 'x'",
     ),
+    "context twice": (
+        "contexts.toml",
+        '[[context]]\nname = "military"\nwords = ["troop"]\nyes = ["x"]\n' * 2,
+        "contexts.toml: context 'military': it stands there twice",
+    ),
+    "a context without examples": (
+        "contexts.toml",
+        '[[context]]\nname = "military"\nwords = ["troop"]\n',
+        "contexts.toml: context 'military': it has no 'yes'",
+    ),
+    "a mode of a context without a type": (
+        "contexts.toml",
+        '[[context]]\nname = "military"\nwords = ["troop"]\nyes = ["x"]\nmodes = ["drone"]\n',
+        "contexts.toml: context 'military': 'drone' is no mode of a type; write 'TYPE mode'",
+    ),
     "not UTF-8": ("words.toml", "titles = ['\udcff']\n", "words.toml: "),
 }  # fmt: skip
 

@@ -6,13 +6,14 @@ import pytest
 
 from comity.model import Reading
 from comity.pipeline import Coder
+from tests.probes.fields import the_coder
 from tests.probes.probes import all_probes, read_all
 
 
 @pytest.fixture(scope="session")
 def coder() -> Coder:
     """The coder as users get it."""
-    return Coder()
+    return the_coder()
 
 
 @pytest.fixture(scope="session")

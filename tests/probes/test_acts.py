@@ -15,4 +15,4 @@ def test_probe_gives_its_claims_and_no_other(readings: dict[str, Reading], probe
     claims = readings[str(probe)].claims
     wrong = problems(probe, claims)
     told = "\n".join(("", probe.text, *wrong, "found:", *map(written_as, claims)))
-    check(str(probe), told if wrong else "")
+    check(f"acts/{probe}", told if wrong else "")

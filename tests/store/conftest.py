@@ -108,7 +108,7 @@ def line_claim(document: Document, coder: str) -> Claim:
         "commits": "commits" in said,
         "rule": "line",
         "reasons": ["first", "second"],
-        "confidence": None,
+        "confidence": float(said["sure"]) if "sure" in said else None,
         "coder": coder,
     }
     return from_plain(Claim, plain)

@@ -9,11 +9,12 @@ from comity.store.ledger import Ledger
 from tests.store.conftest import LineCoder, line_document
 
 TEXTS = {
-    "talks": "RUS+CHN CONSULT -\nmode: visit\nwhen: 2024-05-16\nwhere: Beijing/CHN\nperson: Recep Tayyip Erdoğan",
+    "talks": "RUS+CHN CONSULT -\nmode: visit\nwhen: 2024-05-16\nwhere: Beijing/CHN\nsure: 0.9"
+    "\nperson: Recep Tayyip Erdoğan",
     "blame": "RUS ACCUSE USA\nvoucher: RUS\nstanding: claimed RUS\ncontexts: military+nuclear\nwhen: 2024-04-30",
-    "aid": "USA AID UKR\nstatus: planned\nstanding: planned\ncommits: yes",
+    "aid": "USA AID UKR\nstatus: planned\nstanding: planned\ncommits: yes\nsure: 0.7",
     "joint": "RUS+CHN+IND SUPPORT -\nwhere: Washington, D.C./USA\nwhen: 2023-12-31",
-    "within": "GBR COERCE GBR\nvoucher: GBR",
+    "within": "GBR COERCE GBR\nvoucher: GBR\nsure: 0",
     "matter": "KEN CONSULT GHA\nabout: the dam\nagainst: UGA",
 }
 
@@ -62,6 +63,12 @@ CASES: list[tuple[dict[str, Any], set[str]]] = [
     ({"words": "'; DROP TABLE all_claims; --"}, set()),
     ({"commits": True}, {"aid"}),
     ({"commits": False, "party": "RUS"}, {"talks", "blame", "joint"}),
+    ({"min_confidence": None}, set(TEXTS)),
+    ({"min_confidence": 0}, {"talks", "aid", "within"}),
+    ({"min_confidence": 0.7}, {"talks", "aid"}),
+    ({"min_confidence": 0.71}, {"talks"}),
+    ({"min_confidence": 0.5, "party": "UKR"}, {"aid"}),
+    ({"min_confidence": 1}, set()),
     ({"limit": 0}, set()),
 ]
 
@@ -101,6 +108,9 @@ def test_a_document_and_a_limit(ledger: Ledger) -> None:
         ({"until": "0000"}, "not a date"),
         ({"since": "2024-13"}, "not a date"),
         ({"limit": -1}, "below zero"),
+        ({"min_confidence": 1.01}, "not a probability. Write a number from 0 to 1"),
+        ({"min_confidence": -0.1}, "not a probability"),
+        ({"min_confidence": float("nan")}, "not a probability"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_refused(ledger: Ledger, filters: dict[str, Any], message: str) -> None:

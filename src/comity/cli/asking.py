@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from comity.cli.exits import tell
-from comity.cli.options import LedgerFolder, Out, TableFormat
+from comity.cli.options import LedgerFolder, MinConfidence, Out, TableFormat
 from comity.cli.output import writing
 from comity.errors import InputError
 
@@ -56,6 +56,7 @@ def claims(
     source: Annotated[str | None, typer.Option(help="Outlet that reports it.")] = None,
     words: Annotated[str | None, typer.Option(help="Words of the evidence or the title.")] = None,
     commits: Annotated[bool, typer.Option("--commits", help="Only what binds its maker: promises, threats.")] = False,
+    min_confidence: MinConfidence = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     form: Annotated[TableFormat, typer.Option("--format", "-f", help="How to give them.")] = TableFormat.TABLE,
     out: Out = None,
@@ -87,6 +88,7 @@ def claims(
         source=source,
         words=words,
         commits=commits or None,
+        min_confidence=min_confidence,
         limit=most,
     )
     if not on_screen:
@@ -131,6 +133,7 @@ def dyads(
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 10,
     since: Annotated[str | None, typer.Option(help="Acts on or after this day, month or year.")] = None,
     until: Annotated[str | None, typer.Option(help="Acts on or before this day, month or year.")] = None,
+    min_confidence: MinConfidence = None,
 ) -> None:
     """List the pairs of parties with most acts between them.
 
@@ -139,7 +142,8 @@ def dyads(
     from comity.analysis.dyads import busiest
     from comity.cli.show import show_dyads
 
-    show_dyads(busiest(opened(ledger).claims(since=since, until=until))[:limit], sys.stdout)
+    found = opened(ledger).claims(since=since, until=until, min_confidence=min_confidence)
+    show_dyads(busiest(found)[:limit], sys.stdout)
 
 
 def offices(ledger: LedgerFolder) -> None:

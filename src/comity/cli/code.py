@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from comity.cli.exits import ExitCode, tell
-from comity.cli.options import Model, Quiet
+from comity.cli.options import MinConfidence, Model, Quiet
 from comity.cli.output import writing
 from comity.cli.progress import tracked
 
@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
 def code(
     file: Annotated[str, typer.Argument(help="JSON Lines, one document a line; - for the standard input.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="JSON Lines to write; - for the standard output.")],
+    min_confidence: MinConfidence = None,
     quiet: Quiet = False,
     model: Model = None,
 ) -> None:
@@ -35,14 +36,16 @@ def code(
     Writes one line a document, with its events and offices as the coding guide writes them down.
     Of each line the fields id, title, text, published (or date), source and url are read, and nothing else.
     """
+    from comity.extract.confidence import at_least, checked_least
     from comity.pipeline import Coder
 
+    least = checked_least(min_confidence)
     refused: list[Refused] = []
     readings = Coder(model).read_many(accepted(file, refused))
     coded = aside = 0
     with writing(out) as stream:
         for reading in tracked(readings, "documents coded", quiet=quiet):
-            stream.write(json.dumps(_line(reading), ensure_ascii=False) + "\n")
+            stream.write(json.dumps(_line(at_least(reading, least)), ensure_ascii=False) + "\n")
             coded += reading.set_aside is None
             aside += _told_set_aside(reading)
     for one in refused:

@@ -11,8 +11,9 @@ import typer
 
 from comity.cli.code import accepted
 from comity.cli.exits import tell
-from comity.cli.options import Model, Quiet
+from comity.cli.options import MinConfidence, Model, Quiet
 from comity.cli.progress import tracked
+from comity.errors import InputError
 
 if TYPE_CHECKING:
     from comity.evaluate.records import Disagreement
@@ -31,6 +32,7 @@ def evaluate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Figures as JSON.")] = False,
     misses: Annotated[int, typer.Option("--misses", min=0, help="Show so many missed and extra dyads.")] = 0,
+    min_confidence: MinConfidence = None,
     quiet: Quiet = False,
     model: Model = None,
 ) -> None:
@@ -41,9 +43,13 @@ def evaluate(
     from comity.cli.show_score import show_score
     from comity.evaluate.reading import read_coded
     from comity.evaluate.score import score
+    from comity.extract.confidence import checked_least
 
+    least = checked_least(min_confidence)
+    if predicted and least is not None:
+        raise InputError("--min-confidence: a coding in the scored form has no confidence; give one of the two options")
     wanted = read_coded(gold)
-    coded = read_coded(predicted) if predicted else _coded(gold, model, quiet=quiet, total=len(wanted))
+    coded = read_coded(predicted) if predicted else _coded(gold, model, least, quiet=quiet, total=len(wanted))
     result = score(wanted, coded)
     if as_json:
         typer.echo(json.dumps(result.as_dict(), indent=1, ensure_ascii=False))
@@ -53,15 +59,16 @@ def evaluate(
         typer.echo(_disagreement(one))
 
 
-def _coded(gold: str, model: str | None, *, quiet: bool, total: int) -> dict[str, dict[str, Any]]:
+def _coded(gold: str, model: str | None, least: float | None, *, quiet: bool, total: int) -> dict[str, dict[str, Any]]:
     """The gold file's texts as comity codes them; its events are not looked at."""
     from comity.export.scored import scored_document
+    from comity.extract.confidence import at_least
     from comity.pipeline import Coder
 
     refused: list[Refused] = []
     readings = Coder(model).read_many(accepted(gold, refused))
     coded = {
-        reading.document.name: scored_document(reading)
+        reading.document.name: scored_document(at_least(reading, least))
         for reading in tracked(readings, "documents coded", quiet=quiet, total=total)
     }
     for one in refused:

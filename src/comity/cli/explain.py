@@ -10,13 +10,17 @@ from rich.table import Table
 from rich.text import Text
 
 from comity.cli.exits import visible
-from comity.cli.show import act_words, console_for, parties_words, plain, when_words
+from comity.cli.show import act_words, console_for, parties_words, plain, sure_words, when_words
 
 if TYPE_CHECKING:
     from comity.model import Claim, Document, Speaker
 
 CONTEXT = 160
 """Characters of the text that are shown on each side of the evidence."""
+TOLD = 0.1
+"""Log odds from which on it is told what raised or lowered a confidence."""
+MOST_TOLD = 8
+"""How many such things are told."""
 
 
 def explain(claim: Claim, document: Document | None, stream: TextIO) -> None:
@@ -51,7 +55,29 @@ def _fields(claim: Claim, document: Document | None) -> Iterator[tuple[str, str]
     yield from _content(claim)
     for piece in claim.evidence:
         yield f"[{piece.field}]", f"“{piece.quote}” at {piece.span.start} to {piece.span.end}"
+    yield from _how_sure(claim, document)
     yield "coder", claim.coder
+
+
+def _how_sure(claim: Claim, document: Document | None) -> Iterator[tuple[str, str]]:
+    """The confidence, and what moved it most: told only where this version of comity rates the claim the same."""
+    from comity.extract.confidence import confidence_weights, rating_of
+    from comity.lexicon.load import load_lexicon
+
+    if claim.confidence is None:
+        return
+    yield "confidence", f"{sure_words(claim.confidence)} that type and parties are right"
+    if document is None:
+        return
+    rating = rating_of(claim, document, load_lexicon(), confidence_weights())
+    if rating.probability != claim.confidence:
+        yield "moved by", "not known: another version of comity rated it, or the text is gone"
+        return
+    strong = [part for part in rating.parts if abs(part.weight) >= TOLD][:MOST_TOLD]
+    for label, sign in (("raised by", 1), ("lowered by", -1)):
+        words = [f"{part.says} ({part.weight:+.1f})" for part in strong if part.weight * sign > 0]
+        if words:
+            yield label, "; ".join(words)
 
 
 def _who_says_so(claim: Claim) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""`comity lexicon check` and `comity lexicon try`: the rules that say what words mean."""
+"""`comity lexicon`: the rules that say what words mean, checked, tried and measured on a corpus."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 
 from comity.cli.knowledge import report
 from comity.cli.options import Model, Published, SourceName
+from comity.cli.rules import conflicts, silent, stats
 
 
 def register(app: typer.Typer) -> None:
@@ -16,6 +17,8 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="The rules that say what words mean.", no_args_is_help=True, rich_markup_mode=None)
     group.command("check")(check)
     group.command("try")(try_sentence)
+    for command in (stats, silent, conflicts):
+        group.command()(command)
     app.add_typer(group, name="lexicon")
 
 
@@ -25,15 +28,18 @@ def check(
 ) -> None:
     """Check all rules, cues and lists, and run every rule's own examples.
 
-    The examples are run once the tables themselves are in order.
+    The examples are run once the tables themselves are in order. Rules of your own, in the folder that the
+    environment variable COMITY_RULES names, are checked with them.
     """
+    from comity.extract.confidence import confidence_weights
     from comity.knowledge.ontology import load_ontology
     from comity.lexicon.check import check_lexicon
-    from comity.lexicon.load import load_lexicon
+    from comity.lexicon.load import load_lexicon, own_rules
 
+    confidence_weights()
     ontology = load_ontology()
     problems = check_lexicon(
-        load_lexicon(),
+        load_lexicon(own=own_rules()),
         types=ontology.types,
         modes={kind: ontology.modes(kind) for kind in ontology.types},
         contexts=ontology.contexts,

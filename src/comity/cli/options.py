@@ -20,6 +20,10 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no s
 Model = Annotated[
     str | None, typer.Option("--model", help="Language model to use instead of the one found.", metavar="NAME")
 ]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option("--min-confidence", help="Only claims at least so sure, from 0 to 1.", metavar="X"),
+]
 
 
 class ReadFormat(StrEnum):
@@ -37,3 +41,11 @@ class TableFormat(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     PARQUET = "parquet"
+
+
+class ListFormat(StrEnum):
+    """How a plain list is given."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSONL = "jsonl"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from comity.cli.options import Model, Out, Published, ReadFormat, SourceName
+from comity.cli.options import MinConfidence, Model, Out, Published, ReadFormat, SourceName
 from comity.cli.output import writing
 from comity.errors import InputError
 
@@ -28,6 +28,7 @@ def read(
     source: SourceName = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of the article.")] = None,
     form: Annotated[ReadFormat, typer.Option("--format", "-f", help="How to show it.")] = ReadFormat.TABLE,
+    min_confidence: MinConfidence = None,
     out: Out = None,
     model: Model = None,
 ) -> None:
@@ -35,8 +36,10 @@ def read(
 
     Each event stands beside the exact words that say so. Nothing is kept; `comity add` keeps a ledger.
     """
+    from comity.extract.confidence import at_least, checked_least
     from comity.pipeline import Coder
 
+    least = checked_least(min_confidence)
     document = the_document(file, published, source)
     coder = Coder(model)
     reading = (
@@ -47,7 +50,7 @@ def read(
     if reading.set_aside:
         raise InputError(f"{file}: {reading.set_aside.message}")
     with writing(out) as stream:
-        write_reading(reading, form, stream)
+        write_reading(at_least(reading, least), form, stream)
 
 
 def the_document(file: str, published: str | None, source: str | None) -> Document:

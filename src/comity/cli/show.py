@@ -24,7 +24,7 @@ SHORT_ID = 8
 """Digits of a claim's id in tables; `comity why` takes them."""
 
 _SHARES = {"act": 5, "standing": 3, "evidence": 7, "title": 3, "what to do": 3, "office": 2}
-_WIDTHS = {"date": 10, "id": SHORT_ID}
+_WIDTHS = {"date": 10, "id": SHORT_ID, "sure": 4}
 
 STYLES = {
     "reported": "green",
@@ -73,7 +73,7 @@ def show_claims(claims: Sequence[Claim], documents: Mapping[str, Document], stre
 
 def claims_table(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Table:
     """One row a claim; where `documents` has its document, the name stands below the evidence."""
-    table = new_table("date", "act", "standing", "evidence", "id")
+    table = new_table("date", "act", "standing", "evidence", "sure", "id")
     for claim in claims:
         evidence = plain(f"“{one_line(claim.quote.quote)}”")
         document = documents.get(claim.document_id)
@@ -82,7 +82,8 @@ def claims_table(claims: Iterable[Claim], documents: Mapping[str, Document]) -> 
         standing = Text(visible(str(claim.standing)), style=STYLES[claim.standing.kind])
         if claim.recency != "new":
             standing.append(f"\n{claim.recency}", style="dim")
-        table.add_row(when_words(claim.when), _act(claim), standing, evidence, Text(short_id(claim), style="dim"))
+        sure = plain(sure_words(claim.confidence))
+        table.add_row(when_words(claim.when), _act(claim), standing, evidence, sure, Text(short_id(claim), style="dim"))
     return table
 
 
@@ -188,6 +189,11 @@ def when_words(when: When | None) -> str:
     if when is None:
         return "no date"
     return when.start if when.start == when.end else f"{when.start} to {when.end}"
+
+
+def sure_words(confidence: float | None) -> str:
+    """A probability with two decimals; nothing where there is none."""
+    return "" if confidence is None else f"{confidence:.2f}"
 
 
 def short_id(claim: Claim | Event) -> str:

@@ -181,6 +181,8 @@ def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
     if claim.commits:
         yield "commits", "its maker"
     yield "rule", safe(claim.rule)
+    if claim.confidence is not None:
+        yield "confidence", f"{claim.confidence:.2f}"
 
 
 def _date(claim: Claim) -> str:

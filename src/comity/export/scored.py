@@ -131,10 +131,13 @@ def _event(claims: Sequence[Claim], source: Source | None) -> ScoredEvent:
     )
 
 
-def _clarity(claim: Claim) -> tuple[bool, float, int, int]:
-    """The smaller, the clearer: it binds its maker, is sure, comes first, is short."""
+def _clarity(claim: Claim) -> tuple[bool, int, int]:
+    """The smaller, the clearer: it binds its maker, comes first, is short.
+
+    Confidence has no say: it rates type and parties, which claims of one key share, and not whose words are clearest.
+    """
     span = claim.quote.span
-    return not claim.commits, -(claim.confidence or 0.0), span.start, span.end - span.start
+    return not claim.commits, span.start, span.end - span.start
 
 
 def _key(claim: Claim) -> Key:

@@ -7,6 +7,7 @@ A number is an amount only where a unit of the lexicon goes with it. "At least 4
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,8 +19,16 @@ from comity.lexicon.units import Unit, Units, load_units
 from comity.model import Amount, Bound, Span, Words
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+WHOLE = re.compile(r"\bof (?:the|its|his|her|their|those|these)\s$", re.IGNORECASE)
+"""What stands before the number of a whole of which the act takes a part: "two of the four jets"."""
+AWAY = re.compile(r"\s+(?:away|from|off|north|south|east|west|inside|outside|long|deep)\b", re.IGNORECASE)
+"""What stands after a distance, which says where and not how much."""
 MAX_CLIMB = 4
 """Words between a number and the noun that it counts: "20 badly wounded Norwegian soldiers"."""
+DISTANCES = frozenset(("kilometre", "mile"))
+PERSON = "person"
+"""The word whose unit counts people."""
+PEOPLES = frozenset(("people", "adjective"))
 BY_NOUN = frozenset(("people", "weapon"))
 """Kinds of units that other words may part from their number; the rest follow it at once."""
 COUNTED = frozenset(("nummod", "quantmod", "compound", "amod", "nmod", "advmod", "npadvmod", "dep"))
@@ -77,11 +86,23 @@ class Amounts:
     def _region(self, tree: Tree, act: Act) -> frozenset[int]:
         """The tokens below the act, with those of who suffers it ("the 20 soldiers that were killed")."""
         head = act.verb if act.verb is not None else act.trigger
-        tokens = set(tree.subtree(head))
+        tokens = set(tree.subtree(head)) - self._asides(tree, head)
         for patient in self.scene.arguments[act.sentence].patients(head) if tree.is_verb(head) else ():
             tokens.add(patient)
             tokens.update(kid for kid in tree.kids(patient) if tree.tokens[kid].relation != "relcl")
         return frozenset(tokens)
+
+    def _asides(self, tree: Tree, head: int) -> set[int]:
+        """What only describes who acts: "Kenya, a land of 54 million people", "Serbia, whose army has 28,000"."""
+        named = self.scene.named[tree.sentence.index]
+        below = tree.subtree(head)
+        return {
+            each
+            for at in below
+            if at in named and at < head
+            for kid in tree.kids(at, "appos", "relcl")
+            for each in tree.subtree(kid)
+        }
 
     def _all(self, tree: Tree) -> tuple[Found, ...]:
         sentence = tree.sentence.index
@@ -97,11 +118,15 @@ class Amounts:
                 yield made
 
     def _amount(self, tree: Tree, match: re.Match[str]) -> Found | None:
+        if WHOLE.search(self.scene.text, max(0, match.start("low") - 10), match.start("low")):
+            return None
         token = next((t.index for t in tree.tokens if t.start <= match.start("low") < t.end), None)
         counted = self._unit(tree, match, token) if token is not None else None
         if token is None or counted is None:
             return None
         unit, end = counted
+        if unit.unit in DISTANCES and (AWAY.match(self.scene.text, end) or "-" in match[0]):
+            return None
         low, high, bound = self._value(match, unit)
         rate = self.forms.rate.match(self.scene.text, end)
         name = unit.unit
@@ -130,9 +155,17 @@ class Amounts:
                 noun = tree.tokens[noun].head
             for each in (noun, *tree.objects_of(noun, frozenset(("of",)))):
                 unit = self.units.by_word.get(tree.tokens[each].lemma.lower())
+                if unit is None and self._is_people(tree, each):
+                    unit = self.units.by_word[PERSON]
                 if unit is not None and last < each <= last + 2 * MAX_CLIMB:
                     return unit, tree.tokens[each].end
         return None
+
+    def _is_people(self, tree: Tree, at: int) -> bool:
+        """Whether a state's name stands for its people: a number goes with "Malians" or "Togolese", not with "Mali"."""
+        named = self.scene.named[tree.sentence.index].get(at)
+        token = tree.tokens[at]
+        return named is not None and any(name.kind in PEOPLES for name in named.names) and token.relation not in COUNTED
 
     def _value(self, match: re.Match[str], unit: Unit) -> tuple[float, float, Bound]:
         said = " ".join((match["bound"] or "").lower().split())
@@ -150,7 +183,7 @@ class Amounts:
         return value, value, bound
 
     def _scale(self, word: str | None) -> float | None:
-        return self.units.scales[word.lower()] if word else None
+        return math.prod(self.units.scales[part] for part in word.lower().split()) if word else None
 
     def _number(self, text: str) -> float:
         plain = " ".join(text.lower().split())
@@ -169,11 +202,12 @@ def _pattern(units: Units) -> re.Pattern[str]:
     number = rf"(?:{DIGITS}|{written})"
     signs = rf"(?:{_any(units.by_sign)})\s?"
     after = [word for word, unit in units.by_word.items() if unit.kind not in BY_NOUN and word != "%"]
+    scales = rf"(?:hundred\s+)?(?:{_any(units.scales)})"
     return re.compile(
         rf"(?<![\w.,-])(?:(?P<bound>{_any(units.bounds)})\s+)?(?:(?P<between>between|from)\s+)?(?P<sign>{signs})?"
-        rf"(?P<low>{number})(?:(?:\s?|-)(?P<scale>{_any(units.scales)})\b)?"
-        rf"(?:\s*(?:(?(between)and|to)|to|-|\u2013)\s*(?:{signs})?(?P<high>{number})"
-        rf"(?:(?:\s?|-)(?P<scale2>{_any(units.scales)})\b)?)?"
+        rf"(?P<low>{number})(?:(?:\s?|-)(?P<scale>{scales})\b)?"
+        rf"(?:\s*(?:(?(between)and|to)|to|or|-|\u2013)\s*(?:{signs})?(?P<high>{number})"
+        rf"(?:(?:\s?|-)(?P<scale2>{scales})\b)?)?"
         rf"(?:[\s-]?(?P<unit>%|(?:{_any(after)})(?:s)?\b))?",
         re.IGNORECASE,
     )

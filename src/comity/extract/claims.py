@@ -19,20 +19,22 @@ from comity.extract.duties import SAID_RULES, Duties
 from comity.extract.embedding import Embedded, embed, severed
 from comity.extract.evaluations import Evaluations
 from comity.extract.evidence import evidence_of
+from comity.extract.firings import beaten_firings, firing_of, outdone
 from comity.extract.mentions import Mentions
 from comity.extract.places import Places
 from comity.extract.scene import Scene
 from comity.extract.setting import Settings
 from comity.extract.speech import Speech, speaker_of
 from comity.extract.standing import standing_of, vouchers_of
-from comity.extract.strangers import Strangers
 from comity.extract.status import Stance, StatusReader, Verdict
+from comity.extract.strangers import Strangers
+from comity.extract.subjects import Subjects
 from comity.extract.telling import Told, contested, told_once
 from comity.extract.timing import Clock
 from comity.extract.visits import as_visit
 from comity.knowledge.ontology import Ontology
 from comity.lexicon.concerns import load_concerns
-from comity.model import UNIDENTIFIED, Claim, Dropped, Party, Speaker, Standing, When, content_id
+from comity.model import UNIDENTIFIED, Claim, Dropped, Firing, Party, Speaker, Standing, When, content_id
 
 VISIT_CAMEO = "042"
 """The CAMEO code of a visit."""
@@ -42,10 +44,11 @@ LONGEST_SENTENCE = 250
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The claims of a document, and what was seen and given up."""
+    """The claims of a document, what was seen and given up, and every rule that fired."""
 
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...]
+    fired: tuple[Firing, ...]
 
 
 class ClaimMaker:
@@ -70,6 +73,7 @@ class ClaimMaker:
         self.amounts = Amounts(scene, load_forms())
         self.strangers = Strangers(scene)
         self.concerns = Concerns(scene, mentions, load_concerns())
+        self.subjects = Subjects(scene)
         self._acts: tuple[Act, ...] = ()
 
     def make(self) -> Found:
@@ -77,6 +81,7 @@ class ClaimMaker:
         told: list[Told] = []
         made: list[Made] = []
         dropped: list[Dropped] = []
+        fired: list[Firing] = []
         for tree in self.scene.trees:
             if len(tree) > LONGEST_SENTENCE:
                 dropped.append(
@@ -85,16 +90,20 @@ class ClaimMaker:
                 continue
             self.mentions.open(tree.sentence.index)
             self.settings.open(tree)
-            fired = [act for act in self.actions.find(tree.sentence.index) if self.strangers.may_be(act)]
-            found = [*fired, *self.duties.find(tree.sentence.index)]
-            found = self.evaluations.find(tree.sentence.index, found)
-            acts = severed(tree, self.scene.arguments[tree.sentence.index], found)
+            hit = self.actions.find(tree.sentence.index)
+            fired.extend(beaten_firings(self.scene, hit.beaten))
+            taken = [act for act in hit.acts if self.strangers.may_be(act)]
+            found = [*taken, *self.duties.find(tree.sentence.index)]
+            judged = self.evaluations.find(tree.sentence.index, found)
+            fired.extend(beaten_firings(self.scene, outdone(found, judged)))
+            acts = severed(tree, self.scene.arguments[tree.sentence.index], judged)
             self.context.open(acts)
             denials = self.denials.find(tree.sentence.index)
             placed = embed(tree, acts, self.scene.lexicon.words["earlier_marks"])
             self._acts = tuple(each.act for each in placed if each.swallowed_by is None)
             for embedded in placed:
                 claim = self._claim(embedded, denials)
+                fired.append(firing_of(self.scene, embedded.act, claim))
                 if isinstance(claim, Dropped):
                     dropped.append(claim)
                 else:
@@ -104,7 +113,7 @@ class ClaimMaker:
                     told.append(Told(claim=claim, content=content_lemmas(self.scene, embedded.act)))
             told.extend(each for denial in denials for each in self._denied(denial, made))
             self._remember(acts)
-        return Found(claims=contested(told_once(told)), dropped=tuple(dropped))
+        return Found(claims=contested(told_once(told)), dropped=tuple(dropped), fired=tuple(fired))
 
     def _remember(self, acts: Sequence[Act]) -> None:
         """Parties who acted together are the group that "the leaders" and "they" stand for afterwards."""
@@ -223,7 +232,7 @@ class ClaimMaker:
             type=decided.type,
             mode=mode,
             cameo=self._cameo(act, decided) if visit is None else VISIT_CAMEO,
-            contexts=act.rule.contexts,
+            contexts=self.subjects.of(act, decided.type, mode),
             actors=actors,
             recipients=recipients,
             concerning=concerning,

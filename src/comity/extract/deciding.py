@@ -48,7 +48,9 @@ def _between_states(decided: Verdict, act: Act, actors: tuple[Party, ...]) -> Ve
     """A protest that a government makes is a complaint: ACCUSE; only crowds and parties demonstrate."""
     official = bool(actors) and all(party.sector in ("GOV", "MIL", "JUD") for party in actors)
     if decided.type == "PROTEST" and decided.mode == "obstruct" and official:
-        return dataclasses.replace(decided, type="COERCE", mode="restrict", reason="a road that a state closes is COERCE")
+        return dataclasses.replace(
+            decided, type="COERCE", mode="restrict", reason="a road that a state closes is COERCE"
+        )
     crowd = not actors or act.verb != act.trigger or any(party.sector not in ("GOV", "IGO") for party in actors)
     if decided.type != "PROTEST" or decided.mode != "demo" or crowd:
         return decided

@@ -22,7 +22,19 @@ PUBLIC = frozenset(("GOV", "MIL", "JUD", "REB", "OPP", "NGO"))
 TWO_SIDED = frozenset(("CONSULT", "COOPERATE"))
 """Types that one alone cannot do."""
 ONE_SIDED = frozenset(
-    ("AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "RETREAT")
+    (
+        "AGREE",
+        "CONCEDE",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "RETREAT",
+    )
 )
 """Types that are acts of one side too, where their content is told."""
 AT_HOME = frozenset(("COERCE", "ACCUSE", "PROTEST"))
@@ -133,7 +145,9 @@ class Strangers:
         """Whether the words say what is promised, asked or banned, though not to whom: "agreed to disarm"."""
         tree = self.scene.trees[act.sentence]
         clauses = [kid for at in (act.trigger, *act.things) for kid in tree.kids(at, "xcomp", "ccomp", "acl")]
-        if act.rule.type == "REQUEST":  # what is asked for is yet to be done: "suggested that they were late" asks nothing
+        if (
+            act.rule.type == "REQUEST"
+        ):  # what is asked for is yet to be done: "suggested that they were late" asks nothing
             clauses = [at for at in clauses if tree.tokens[at].tag == "VB" and not _has_modal(tree, at)]
         wanting = any(slot.role == "B" and slot.place == "object" and slot.needed for slot in act.pattern.slots)
         return bool(clauses or (act.things and not wanting))

@@ -101,7 +101,7 @@ REPORTING_KINDS = ("say", "deny", "document")
 """The kinds of reporting words that the engine knows; each must have some."""
 
 _CUE_FIELDS = {name: get_args(get_type_hints(Cue)[name]) for name in ("category", "direction")}
-_MARK = re.compile(r"^(actual|planned|possible|denied|by=\S+)$")
+_MARK = re.compile(r"^(actual|planned|possible|denied|(by|mode|cameo)=\S+)$")
 _PARTY = re.compile(r"\{[^}]*\}?")
 _KNOWN_PARTY = re.compile(r"\{[ABC]\+?(:person)?\}")
 _SWITCHES = ("commits", "lone", "swap")
@@ -159,6 +159,7 @@ def check_lexicon(
         *_cue_problems(lexicon),
         *_list_problems(lexicon),
         *_mode_problems(lexicon, codes),
+        *_context_problems(lexicon, codes),
     ]
 
 
@@ -187,6 +188,20 @@ def _mode_problems(lexicon: Lexicon, codes: Codes) -> Iterator[str]:
             known = _listed(codes.modes.get(each.type, ()))
             use = known or "a type that has modes"
             yield f"modes.toml: {each.mode!r} is no mode of {each.type!r}; use one of {use}"
+
+
+def _context_problems(lexicon: Lexicon, codes: Codes) -> Iterator[str]:
+    for each in lexicon.contexts:
+        where = f"contexts.toml: context {each.name!r}"
+        if each.name not in codes.contexts:
+            yield f"{where}: unknown context; use one of {_listed(codes.contexts)}"
+        for kind, mode in sorted(each.modes):
+            if mode not in codes.modes.get(kind, ()):
+                yield f"{where}: {mode!r} is no mode of {kind!r}; mend or drop it"
+        for phrase in sorted(each.words & each.exceptions):
+            yield f"{where}: {'_'.join(phrase)!r} stands under words and under except; keep one"
+        for sentence in sorted(set(each.yes) & set(each.no)):
+            yield f"{where}: {sentence!r} stands under yes and under no; keep one"
 
 
 def _say_problems(say: str) -> Iterator[str]:
@@ -228,7 +243,7 @@ def _record_problem(record: str, codes: Codes) -> str | None:
     if parts[1] not in codes.types:
         return f"unknown type {parts[1]!r}; use one of {_listed(codes.types)}"
     wrong = [mark for mark in parts[3:] if not _MARK.match(mark)]
-    return f"{wrong[0]!r} is neither a status nor by=CODE; mend it" if wrong else None
+    return f"{wrong[0]!r} is neither a status nor by=CODE, mode=MODE or cameo=CODE; mend it" if wrong else None
 
 
 def _in_both(yes: Iterable[Example], no: Iterable[str]) -> list[str]:

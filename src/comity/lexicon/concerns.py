@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import get_args
 
 from comity.errors import KnowledgeError
-from comity.lexicon.load import FOLDER, read_toml
+from comity.lexicon.load import FOLDER
+from comity.lexicon.tables import read_toml
 from comity.model import ConcernRole
 
 

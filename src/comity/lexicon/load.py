@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import tomllib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 from comity.errors import KnowledgeError
+from comity.lexicon.contexts import read_contexts
 from comity.lexicon.pattern import read_pattern
 from comity.lexicon.records import ContentMode, Cue, Effect, Example, Lexicon, Pattern, Role, Rule
+from comity.lexicon.tables import read_toml, refuse_missing, refuse_unknown
 
 FOLDER = Path(__file__).parent / "en"
 RULE_KEYS = frozenset("id type mode cameo contexts say effect future commits lone swap unless yes no note".split())
@@ -19,11 +21,29 @@ CUE_KEYS = frozenset(("id", "category", "direction", "lemmas", "note", "yes", "n
 ROLE_KINDS = ("office", "person", "body")
 
 
+OWN_RULES = "COMITY_RULES"
+"""The environment variable that names the folder of a user's own rules."""
+
+
+def own_rules() -> Path | None:
+    """The folder of the user's own rules, or None where none is named; raises KnowledgeError where it is not there."""
+    named = os.environ.get(OWN_RULES, "").strip()
+    if not named:
+        return None
+    if not Path(named).is_dir():
+        raise KnowledgeError(f"{OWN_RULES}={named}: no such folder; name one with rules in it, or unset the variable")
+    return Path(named)
+
+
 @functools.cache
-def load_lexicon(folder: Path = FOLDER) -> Lexicon:
-    """The lexicon under `folder`; raises KnowledgeError naming file and rule for anything that is not right."""
+def load_lexicon(folder: Path = FOLDER, own: Path | None = None) -> Lexicon:
+    """The lexicon under `folder` with the rules in the TOML files of the folder `own`, whose patterns go first.
+
+    Raises KnowledgeError naming file and rule for anything that is not right.
+    """
     rules: dict[str, Rule] = {}
-    for path in sorted((folder / "actions").glob("*.toml")):
+    mine = sorted(own.glob("*.toml")) if own else []
+    for path in [*mine, *sorted((folder / "actions").glob("*.toml"))]:
         for rule in _rules(path):
             if rule.id in rules:
                 raise KnowledgeError(f"{path.name}: rule {rule.id!r} is also in {rules[rule.id].file}; rename one")
@@ -35,31 +55,26 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         roles=_roles(folder / "roles.toml"),
         cues=_cues(folder / "cues.toml"),
         modes=_modes(folder / "modes.toml"),
+        contexts=read_contexts(folder / "contexts.toml"),
         reporting=_words(folder / "reporting.toml"),
         words=_words(folder / "words.toml"),
-        hash=_hash(folder),
+        hash=_hash(folder, mine),
     )
 
 
-def _hash(folder: Path) -> str:
+def _hash(folder: Path, own: Sequence[Path]) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.toml")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in own:
+        digest.update(b"own\0" + path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """The tables of a TOML file; raises KnowledgeError naming the file if it cannot be read."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"{path}: {error}; mend the file or restore it from the package") from error
 
 
 def _rules(path: Path) -> Iterator[Rule]:
     for number, table in enumerate(read_toml(path).get("rule", []), 1):
         where = f"{path.name}: rule {table.get('id', number)!r}"
-        _refuse_unknown(table, RULE_KEYS, where)
+        refuse_unknown(table, RULE_KEYS, where)
         for key in ("id", "type", "say", "yes"):
             if not table.get(key):
                 raise KnowledgeError(f"{where}: it has no {key!r}; add one")
@@ -97,18 +112,6 @@ def _example(text: str, where: str) -> Example:
     return Example(sentence=sentence.strip(), expected=tuple(part.strip() for part in expected.split(";")))
 
 
-def _refuse_missing(table: Mapping[str, Any], needed: Sequence[str], where: str) -> None:
-    for key in needed:
-        if key not in table:
-            raise KnowledgeError(f"{where}: it has no {key!r}; add one")
-
-
-def _refuse_unknown(table: Mapping[str, Any], known: frozenset[str], where: str) -> None:
-    unknown = sorted(set(table) - known)
-    if unknown:
-        raise KnowledgeError(f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
-
-
 def _index(rules: Any, kind: str) -> dict[str, tuple[tuple[Rule, Pattern], ...]]:
     index: dict[str, list[tuple[Rule, Pattern]]] = {}
     for rule in rules:
@@ -123,8 +126,8 @@ def _roles(path: Path) -> dict[str, Role]:
     roles: dict[str, Role] = {}
     for table in read_toml(path)["role"]:
         where = f"{path.name}: sector {table.get('sector')!r}"
-        _refuse_unknown(table, frozenset(("sector", "detail", "kind", "lemmas")), where)
-        _refuse_missing(table, ("sector", "kind", "lemmas"), where)
+        refuse_unknown(table, frozenset(("sector", "detail", "kind", "lemmas")), where)
+        refuse_missing(table, ("sector", "kind", "lemmas"), where)
         if table["kind"] not in ROLE_KINDS:
             raise KnowledgeError(f"{where}: unknown kind {table['kind']!r}; use one of {', '.join(ROLE_KINDS)}")
         for lemma in table["lemmas"]:
@@ -144,13 +147,15 @@ def _cues(path: Path) -> dict[str, tuple[Cue, ...]]:
     cues: dict[str, list[Cue]] = {}
     for table in read_toml(path)["cue"]:
         where = f"{path.name}: cue {table.get('id')!r}"
-        _refuse_unknown(table, CUE_KEYS, where)
-        _refuse_missing(table, ("id", "category", "direction", "lemmas"), where)
+        refuse_unknown(table, CUE_KEYS, where)
+        refuse_missing(table, ("id", "category", "direction", "lemmas"), where)
         cue = Cue(
             id=table["id"],
             category=table["category"],
             lemmas=frozenset(table["lemmas"]),
             direction=table["direction"],
+            yes=tuple(_example(text, where) for text in table.get("yes", ())),
+            no=tuple(table.get("no", ())),
         )
         for lemma in cue.lemmas:
             cues.setdefault(lemma, []).append(cue)
@@ -161,8 +166,8 @@ def _modes(path: Path) -> tuple[ContentMode, ...]:
     found = []
     for number, table in enumerate(read_toml(path).get("mode", []), 1):
         where = f"{path.name}: mode {number}"
-        _refuse_unknown(table, frozenset(("type", "mode", "lemmas")), where)
-        _refuse_missing(table, ("type", "mode", "lemmas"), where)
+        refuse_unknown(table, frozenset(("type", "mode", "lemmas")), where)
+        refuse_missing(table, ("type", "mode", "lemmas"), where)
         found.append(ContentMode(type=table["type"], mode=table["mode"], lemmas=frozenset(table["lemmas"])))
     return tuple(found)
 

@@ -24,7 +24,7 @@ from comity.lexicon.records import Complement, Pattern, Place, Slot, Thing, Trig
 PREPOSITIONS = frozenset(
     "about above across after against along alongside amid among around as at before behind between beyond by despite "
     "during for from in inside into near of off on onto out outside over regarding through to toward towards under "
-    "upon with within without".split()
+    "upon via with within without".split()
 )
 COPULAS = frozenset(("be", "become", "remain", "stay"))
 _ELEMENT = re.compile(r"\[[^\]]*\]|\S+")

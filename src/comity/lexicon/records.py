@@ -103,13 +103,16 @@ class Cue:
     """A word that changes the status of the act it governs, in ConText's terms.
 
     `category` is what it does, `direction` where its target stands: "complement" (what the word embeds),
-    "head" (the verb it modifies) or "self".
+    "head" (the verb it modifies) or "self". `yes` are examples like those of rules, `no`
+    sentences of which the cue leaves no claim.
     """
 
     id: str
     category: Literal["denied", "planned", "possible", "actual", "future", "attempt", "report", "ended"]
     lemmas: frozenset[str]
     direction: Literal["complement", "head", "self"]
+    yes: tuple[Example, ...] = ()
+    no: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +122,22 @@ class ContentMode:
     type: str
     mode: str
     lemmas: frozenset[str]
+
+
+Phrase = tuple[str, ...]
+"""Lemmas that follow each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextWords:
+    """The words of one PLOVER context, phrases whose words do not count, and modes ("TYPE", "mode") that carry it."""
+
+    name: str
+    words: frozenset[Phrase]
+    exceptions: frozenset[Phrase]
+    modes: frozenset[tuple[str, str]]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +161,7 @@ class Lexicon:
     roles: Mapping[str, Role]
     cues: Mapping[str, tuple[Cue, ...]]
     modes: tuple[ContentMode, ...]
+    contexts: tuple[ContextWords, ...]
     reporting: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     hash: str

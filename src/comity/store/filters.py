@@ -62,6 +62,8 @@ class ClaimFilters(TypedDict, total=False):
     """Id of a document."""
     commits: bool | None
     """Whether the act binds its maker."""
+    min_confidence: float | None
+    """From 0 to 1: claims at least so sure. Claims without a confidence, of older ledgers, are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +145,15 @@ def _first_or_last_day(value: str, *, last: bool) -> str:
     return datetime.date(year, month, day).isoformat()
 
 
+def _share(name: str) -> Callable[[float], float]:
+    def read(value: float) -> float:
+        if not 0 <= value <= 1:  # holds for "not a number" too
+            raise InputError(f"{name} {value}: not a probability. Write a number from 0 to 1, for instance 0.8")
+        return float(value)
+
+    return read
+
+
 def _folded(expression: str) -> str:
     return f"lower(strip_accents({expression}))"
 
@@ -193,4 +204,5 @@ _FILTERS: Mapping[str, _Filter] = {
     ),
     "document": _Filter("x.document_id = $document", str),
     "commits": _Filter("x.commits = $commits", bool),
+    "min_confidence": _Filter("x.confidence >= $min_confidence", _share("min_confidence")),
 }
