@@ -54,12 +54,7 @@ _SAYING: Mapping[State, frozenset[str]] = {
 
 def documents_judged(judgements: Iterable[Judgement]) -> set[str]:
     """The documents whose claims persons judged one by one."""
-    return {
-        passage.document_id
-        for one in judgements
-        if one.verdict in ("confirm", "reject", "correct", "add") and one.about in ("claim", "event")
-        for passage in (*one.seen, *one.said)
-    }
+    return {passage.document_id for one in judgements for passage in _acts_of(one)}
 
 
 def reviews(
@@ -81,7 +76,8 @@ def reviews(
 
 
 def _acts_of(judgement: Judgement) -> tuple[Passage, ...]:
-    if judgement.about not in ("claim", "event"):
+    """The acts that are judged one by one; who rejects an event rejects every claim of it."""
+    if judgement.about != "claim" and (judgement.about, judgement.verdict) != ("event", "reject"):
         return ()
     match judgement.verdict:
         case "add":
