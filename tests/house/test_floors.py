@@ -21,7 +21,7 @@ FLOORS = {
     "extract": 3,
     **dict.fromkeys(("merge", "store"), 4),
     **dict.fromkeys(("pipeline", "examples"), 5),
-    **dict.fromkeys(("scale", "analysis", "export", "evaluate", "sample"), 6),
+    **dict.fromkeys(("scale", "analysis", "export", "evaluate", "review", "sample"), 6),
     **dict.fromkeys(("web", "cli"), 7),
     **dict.fromkeys(("comity", "__main__"), 8),
 }

@@ -37,6 +37,7 @@ WORDS = frozenset(
         "standing",
         "place",
         "quote",
+        "review",
     }
 )
 """Columns whose cells hold words that somebody else wrote."""

@@ -143,6 +143,10 @@ class Ledger:
         )
         return self._read(Office, OFFICES, select, {}, as_of)
 
+    def office(self, id_or_prefix: str) -> Office:
+        """The one office whose id is or begins so; raises InputError where there is none or more than one."""
+        return self._one(Office, OFFICES, "x.document_id", id_or_prefix)
+
     def sources(self, *, as_of: str | None = None) -> list[Source]:
         """The outlets of the documents, by id."""
         select = (
