@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from comity.cli.show import codes_of, console_for, new_table, one_line, plain
 
 if TYPE_CHECKING:
-    from comity.judgement import Judgement, Passage
+    from comity.judgement import Judgement, Passage, Tombstone
     from comity.review.accuracy import Measured
     from comity.review.agreement import Agreement
 
@@ -29,6 +29,19 @@ def show_judgements(judgements: Sequence[Judgement], every: Iterable[Judgement],
         made, _, time = one.made_at.partition("T")
         id = one.id.rpartition("-")[2][:8]
         table.add_row(f"{made}\n{time[:8]}", plain(one.author), verdict, plain(_what(one)), plain(one.reason), id)
+    console.print(table)
+
+
+def show_tombstones(tombstones: Sequence[Tombstone], stream: TextIO) -> None:
+    """What was taken out, one row each: never the words."""
+    console = console_for(stream)
+    if not tombstones:
+        console.print("nothing was taken out")
+        return
+    table = new_table("made", "author", "kind", "what", "reason", "id")
+    for one in tombstones:
+        what = one.digest if one.kind == "document" else f"{one.words} words"
+        table.add_row(one.made_at[:19], plain(one.author), one.kind, what, plain(one.reason), one.id[-16:][:8])
     console.print(table)
 
 

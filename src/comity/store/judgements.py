@@ -10,9 +10,11 @@ from comity.codec import canonical_json, from_plain, to_plain
 from comity.errors import InputError
 from comity.judgement import Judgement, Passage
 from comity.model import Document, Evidence, content_id
+from comity.store.redact import redactions_of, sweep
+from comity.store.redaction import Redactions
 from comity.store.schema import ADDED_RUN, JUDGEMENTS, SHARD, column_types, quoted
 from comity.store.snapshot import END_OF_TIME, stamp
-from comity.store.tables import Tables, connect
+from comity.store.tables import Tables
 
 
 def read_judgements(tables: Tables, as_of: str = END_OF_TIME) -> list[Judgement]:
@@ -20,15 +22,11 @@ def read_judgements(tables: Tables, as_of: str = END_OF_TIME) -> list[Judgement]
     if not tables.files(JUDGEMENTS):
         return []
     columns = list(column_types(Judgement))
-    connection = connect()
-    try:
-        connection.register("said", tables.relation(connection, JUDGEMENTS))
-        rows = connection.execute(
-            f"SELECT {', '.join(map(quoted, columns))} FROM said WHERE made_at <= $as_of ORDER BY made_at, id",
-            {"as_of": as_of},
-        ).fetchall()
-    finally:
-        connection.close()
+    rows = tables.select(
+        JUDGEMENTS,
+        f"SELECT {', '.join(map(quoted, columns))} FROM x WHERE made_at <= $as_of ORDER BY made_at, id",
+        {"as_of": as_of},
+    )
     return [from_plain(Judgement, dict(zip(columns, row, strict=True))) for row in rows]
 
 
@@ -44,10 +42,16 @@ def write_judgement(tables: Tables, judgement: Judgement, documents: Mapping[str
     before = read_judgements(tables)
     if judgement.undoes is not None and judgement.undoes not in {one.id for one in before}:
         raise InputError(f"judgement {judgement.undoes!r}: there is none of this id. `comity review list` lists them")
-    made = dated(judgement, before)
-    plain = to_plain(made)
-    tables.append(JUDGEMENTS, [{**plain, SHARD: made.id, ADDED_RUN: made.id}])
+    redactions = redactions_of(tables)
+    made = dated(_masked(judgement, redactions), before)
+    tables.append(JUDGEMENTS, [{**to_plain(made), SHARD: made.id, ADDED_RUN: made.id}])
+    if redactions_of(tables).tombstones != redactions.tombstones:
+        sweep(tables)
     return made
+
+
+def _masked(judgement: Judgement, redactions: Redactions) -> Judgement:
+    return from_plain(Judgement, redactions.masked(to_plain(judgement))) if redactions else judgement
 
 
 def dated(judgement: Judgement, before: Sequence[Judgement]) -> Judgement:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, Unpack
 
 from comity.codec import canonical_json
 from comity.errors import InputError
-from comity.judgement import Judgement
+from comity.judgement import Judgement, RedactionKind, Tombstone
 from comity.model import Claim, Document, Office, Run, Source
 from comity.store.adding import Adding, Coder, Progress, Refused
 from comity.store.building import builder, collector_at_rest
@@ -19,6 +19,7 @@ from comity.store.folder import LedgerInfo, prepare, read_info
 from comity.store.judged import Judged, Show
 from comity.store.judgements import read_judgements, write_judgement
 from comity.store.records import AddReport, Aside, Coding, Compaction
+from comity.store.redact import Redaction, bury, read_tombstones, sweep
 from comity.store.review import Review
 from comity.store.schema import CLAIMS, DOCUMENTS, OFFICES, RUNS, SET_ASIDE, SOURCES, Table, column_types, quoted
 from comity.store.snapshot import Snapshot, as_of_bound
@@ -186,6 +187,34 @@ class Ledger:
             for line in sorted(map(canonical_json, now.records(Claim, select))):
                 digest.update(line.encode("utf-8") + b"\n")
         return digest.hexdigest()
+
+    def redact(
+        self,
+        *,
+        names: Sequence[str] = (),
+        texts: Sequence[str] = (),
+        documents: Sequence[str] = (),
+        author: str,
+        reason: str = "",
+        dry_run: bool = False,
+    ) -> Redaction:
+        """Take names, passages and documents (by hash) out of every table and file, for good; see `store.redact`.
+
+        A name is masked where its words follow each other; what rests on a passage goes with it. What is added later
+        is masked too. A dry run only counts. Raises InputError where no author is named or something holds no word.
+        """
+        asked: tuple[tuple[RedactionKind, Sequence[str]], ...]
+        asked = (("name", names), ("text", texts), ("document", documents))
+        buried = [
+            one
+            for kind, things in asked
+            for one in bury(self._tables, kind, things, author=author, reason=reason, write=not dry_run)
+        ]
+        return sweep(self._tables, buried, write=not dry_run)
+
+    def tombstones(self) -> list[Tombstone]:
+        """What was taken out of the ledger when, by whom and why, in the order of time."""
+        return read_tombstones(self._tables)
 
     def compact(self) -> Compaction:
         """Remove what killed runs left behind and join small files; see `store.compact`."""

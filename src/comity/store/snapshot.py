@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from comity.errors import InputError
 from comity.store.schema import DOCUMENTS, RUNS, SET_ASIDE, Table, column_types
-from comity.store.tables import Row, Tables, connect, relation_of
+from comity.store.tables import Row, Tables, connect, file_is_gone, read_again, relation_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -83,12 +83,7 @@ class Snapshot:
         self._connection = connect()
 
     def __enter__(self) -> Snapshot:
-        # `runs` first: what stands in it was written after the rows of its shard.
-        for table in (RUNS, *self._tables):
-            rows = self._store.relation(self._connection, table)
-            if self._instead is not None and table is self._instead.table:
-                rows = self._instead.of(self._connection, rows)
-            self._connection.register(f"all_{table.name}", rows)
+        read_again(self._register)
         return self
 
     def __exit__(
@@ -98,11 +93,25 @@ class Snapshot:
 
     def rows(self, select: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The result of a SELECT over the visible rows; `values` are bound to its ``$name`` parameters."""
-        found = self._connection.execute(
-            f"WITH {_ENTRIES} {select}",
-            {"as_of": self._as_of, **(values or {})},
-        )
-        return found.fetchall()
+        query, bound = f"WITH {_ENTRIES} {select}", {"as_of": self._as_of, **(values or {})}
+        try:
+            return self._connection.execute(query, bound).fetchall()
+        except Exception as error:
+            if not file_is_gone(error):
+                raise
+        return read_again(lambda: self._read_anew(query, bound))
+
+    def _read_anew(self, query: str, bound: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        self._register()
+        return self._connection.execute(query, bound).fetchall()
+
+    def _register(self) -> None:
+        # `runs` first: what stands in it was written after the rows of its shard.
+        for table in (RUNS, *self._tables):
+            rows = self._store.relation(self._connection, table)
+            if self._instead is not None and table is self._instead.table:
+                rows = self._instead.of(self._connection, rows)
+            self._connection.register(f"all_{table.name}", rows)
 
     def records(self, kind: type, select: str, values: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """The same, as the plain form of records of `kind`, whose fields are the SELECT's columns in their order."""
