@@ -24,11 +24,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.results import RESULTS, SHARED, Figure, Target, plain_table, record
+from comity.conclusions import Event
 from comity.errors import ComityError, InputError
 from comity.ingest.documents import make_document
 from comity.knowledge.world import World, load_world
 from comity.merge.events import Merger
-from comity.model import Claim, Document, Event
+from comity.model import Claim, Document
 from comity.pipeline import Coder
 
 FILES = (("kremlin.ru", "kremlin_en_2021_2022.jsonl.gz"), ("whitehouse.gov", "whitehouse_2021_2026.jsonl.gz"))

@@ -47,6 +47,10 @@ ENGINE_LISTS = ("light_verbs", "standing_verbs", "copulas", "becoming", "happeni
 """Lists of words.toml whose words carry acts or say that there is one, and are none themselves."""
 
 
+JUDGING_LISTS = ("calling", "describing", "blaming")
+"""Lists of words.toml whose verbs are acts without a pattern of their own: "labelled Peru a threat"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A word between two parties: its lemma, whether it is a verb, whether a rule fired at it, and its sentence."""
@@ -202,8 +206,9 @@ def known_words(lexicon: Lexicon, nonacts: Path) -> Known:
     )
     engine = frozenset(word for name in ENGINE_LISTS for word in lexicon.words.get(name, ()))
     reporting = frozenset(word for words in lexicon.reporting.values() for word in words)
+    judging = frozenset(word for name in JUDGING_LISTS for word in lexicon.words.get(name, ()))
     return Known(
-        ruled={True: frozenset(lexicon.verbs), False: frozenset(lexicon.nouns) | things},
+        ruled={True: frozenset(lexicon.verbs) | judging, False: frozenset(lexicon.nouns) | things},
         nonacts={True: frozenset(lists["verbs"]) | engine | reporting, False: frozenset(lists["nouns"])},
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from comity.lexicon.links import load_links
 from comity.lexicon.records import Cue, Example, Lexicon, Rule
 from comity.model import Claim, Document, Reading
 from comity.pipeline import Coder
@@ -61,6 +62,21 @@ def _failing_rules(coder: Coder) -> list[str]:
         problem = _no_problem(rule, reading) if example is None else _yes_problem(example, reading)
         if problem:
             failures.append(f"{rule.file}: rule {rule.id!r}: {sentence!r}: {problem}")
+    return failures
+
+
+def failing_link_examples(coder: Coder) -> list[str]:
+    """The same for the cues that tie acts together."""
+    cases = [(cue, example) for cue in load_links() for example in cue.examples]
+    readings = coder.read_many(_document(number, example.text) for number, (_, example) in enumerate(cases))
+    failures = []
+    for (cue, example), reading in zip(cases, readings, strict=True):
+        types = {claim.id: claim.type for claim in reading.claims}
+        ties = [(types[link.from_claim], types[link.to_claim]) for link in reading.links if link.rule == cue.id]
+        if (example.ends is None and ties) or (example.ends is not None and example.ends not in ties):
+            wanted = " to ".join(example.ends) if example.ends else "no link"
+            found = "; ".join(" to ".join(tie) for tie in ties) or "none"
+            failures.append(f"links.toml: link {cue.id!r}: {example.text!r}: expected {wanted}, found {found}")
     return failures
 
 

@@ -23,8 +23,10 @@ StandingKind = Literal[
 OfficeStatus = Literal["current", "former", "incoming"]
 ConcernRole = Literal["against", "for", "about", "between", "hosted_by"]
 DateBasis = Literal["said", "inferred", "published"]
+LinkKind = Literal["response", "cause", "purpose", "condition", "concession"]
 Bound = Literal["exact", "at_least", "at_most", "about", "range"]
 Precision = Literal["day", "week", "month", "quarter", "year", "range"]
+StatementKind = Literal["direct", "indirect", "mixed"]
 ReadOutcome = Literal["coded", "no_event", "set_aside"]
 FiringOutcome = Literal["claim", "dropped", "beaten"]
 
@@ -295,60 +297,27 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """What some claims of an event say of one field; `by` are those who vouch for it, or else the outlets' ids."""
+class Link:
+    """A tie between two acts that the text itself draws.
 
-    value: str
-    by: tuple[str, ...]
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispute:
-    """A field of an event on which its claims differ: all versions, the one that comity shows, and why that one."""
-
-    field: str
-    versions: tuple[Version, ...]
-    best: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """What the claims of many reports say happened once.
-
-    `id` is the hash of the earliest claim in canonical order (publication day, outlet, document, place in it), so it
-    depends on the documents held and not on the order in which they came. `claims` are ids in that order, `first`
-    the document of the first. `sources` are outlets by id, `independent` is the least number of those who do not
-    copy from each other. `confirmed_by` says who of actor, recipient and third parties vouches for it. `reasons`
-    say why the claims are one event.
+    `from_claim` answers, follows from, serves or is done despite `to_claim`, or hangs on it as its condition. `cue` are
+    the words that say so, `drawn_by` the chain of those who draw it (empty: the outlet). It is never inferred from time
+    alone.
     """
 
     id: str
-    type: str
-    mode: str | None
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-    status: Status
-    standing: Standing
-    recency: Recency
-    when: When | None
-    where: Where | None
-    amounts: tuple[Amount, ...]
-    claims: tuple[str, ...]
-    documents: tuple[str, ...]
-    first: str
-    quote: Evidence
-    sources: tuple[str, ...]
-    independent: int
-    confirmed_by: tuple[str, ...]
-    disputes: tuple[Dispute, ...]
-    reasons: tuple[str, ...]
+    document_id: str
+    from_claim: str
+    to_claim: str
+    kind: LinkKind
+    cue: Words
+    drawn_by: tuple[Speaker, ...]
+    rule: str
+    coder: str
 
-    @property
-    def n_reports(self) -> int:
-        """Documents that tell of it."""
-        return len(self.documents)
+
+PAST_TERM = "title past its term"
+"""The rule of an office that the words give as held, and that the tables say had ended: its status is former."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,6 +337,31 @@ class Office:
     until: str | None
     evidence: tuple[Evidence, ...]
     rule: str
+    coder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """An attributed quote, whether or not it holds an event: who is said to have said what.
+
+    `speakers` are those whose words they are, never empty, several where they speak together. `through` is the
+    chain of those by whose word we have it, from the outermost inwards, empty where the outlet itself quotes.
+    `words` are the pieces of what is said, more than one where a quotation is split. `addressees` are the parties it
+    is said to, `audience` the words for whom it is said to, party or not, and `occasion` those for the speech,
+    interview or paper. `evidence` holds a "source" and a "content" at least, each piece of the words being one, and
+    a "cue", an "audience" and an "occasion" where the text has them.
+    """
+
+    id: str
+    document_id: str
+    speakers: tuple[Speaker, ...]
+    through: tuple[Speaker, ...]
+    kind: StatementKind
+    addressees: tuple[Party, ...]
+    audience: Words | None
+    occasion: Words | None
+    words: tuple[Words, ...]
+    evidence: tuple[Evidence, ...]
     coder: str
 
 
@@ -425,6 +419,8 @@ class Reading:
     document: Document
     claims: tuple[Claim, ...] = ()
     offices: tuple[Office, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    links: tuple[Link, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     fired: tuple[Firing, ...] = ()
     set_aside: SetAside | None = None

@@ -15,6 +15,7 @@ from comity.extract.mentions import Mentions
 from comity.extract.names import NameFinder
 from comity.extract.offices import OfficeReader
 from comity.extract.scene import Scene
+from comity.extract.statements import StatementReader
 from comity.ingest.check import problem_of
 from comity.ingest.documents import make_document
 from comity.knowledge.ontology import load_ontology
@@ -32,11 +33,13 @@ BATCH_DOCUMENTS = 64
 class Coder:
     """Reads documents into claims and offices. Loading it costs about a second; reading never raises on text.
 
-    Raises ModelError if there is no usable language model, KnowledgeError if tables or rules are broken.
+    `register` is a file of offices learned from a ledger (see `comity.knowledge.register`). Raises ModelError if there
+    is no usable language model, KnowledgeError if tables, rules or the register are broken, InputError if the register
+    cannot be read.
     """
 
-    def __init__(self, model: str | None = None) -> None:
-        self.world = load_world()
+    def __init__(self, model: str | None = None, register: Path | None = None) -> None:
+        self.world = load_world(register)
         self.ontology = load_ontology()
         self.lexicon = load_lexicon(own=own_rules())
         confidence_weights()  # broken weights are told before the first document
@@ -90,6 +93,13 @@ class Coder:
                 batch = []
         yield from self._read_batch(batch)
 
+    def scene(self, document: Document) -> Scene:
+        """A document parsed and with its names, before any stage has read it: for measures that ask one stage."""
+        return self._scene(document, next(self._parser.parse_many([document.text])))
+
+    def _scene(self, document: Document, sentences: tuple[Sentence, ...]) -> Scene:
+        return Scene(document, sentences, self._names, self.lexicon)
+
     def _read_batch(self, batch: Sequence[Document]) -> Iterator[Reading]:
         problems = [problem_of(document) for document in batch]
         sound = [document.text for document, problem in zip(batch, problems, strict=True) if problem is None]
@@ -116,12 +126,19 @@ class Coder:
         if not sentences:
             message = "the text holds no sentence; give the article's text"
             return Reading(document=document, set_aside=SetAside(reason="no_sentences", message=message))
-        scene = Scene(document, sentences, self._names, self.lexicon)
+        scene = self._scene(document, sentences)
         mentions = Mentions(scene)
         found = ClaimMaker(scene, mentions, self.ontology, self.version.id).make()
         offices = OfficeReader(scene, mentions, self.version.id).find()
-        claims = rated(found.claims, document)
-        return Reading(document=document, claims=claims, offices=offices, dropped=found.dropped, fired=found.fired)
+        return Reading(
+            document=document,
+            claims=rated(found.claims, document),
+            offices=offices,
+            links=found.links,
+            statements=StatementReader(scene, mentions, self.version.id).find(),
+            dropped=found.dropped,
+            fired=found.fired,
+        )
 
 
 @functools.cache

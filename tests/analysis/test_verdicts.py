@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from comity.analysis.events import Events, events_of
-from comity.model import Event
+from comity.conclusions import Event
 from comity.store.ledger import Ledger
 from tests.judging import judgement
 from tests.store.conftest import LineCoder, line_document

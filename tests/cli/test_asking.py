@@ -143,3 +143,14 @@ def test_the_other_questions_have_answers(comity: Comity, ledger: Path, command:
 
 def test_documents_that_were_set_aside(comity: Comity, ledger: Path) -> None:
     assert comity("documents", "--set-aside", "--ledger", ledger).out == "nothing was set aside\n"
+
+
+def test_why_shows_what_the_text_ties_a_claim_to(comity: Comity, tmp_path: Path) -> None:
+    text = "Peru imposed sanctions on Chile because of Chile's invasion of Bolivia."
+    assert comity("add", "-", "--ledger", tmp_path / "a", "--published", "2024-05-16", stdin=text.encode()).code == 0
+    ids = {row["type"]: row["claim"] for row in listed(comity, tmp_path / "a")}
+    sanction = comity("why", ids["SANCTION"], "--ledger", tmp_path / "a").out
+    assault = comity("why", ids["ASSAULT"], "--ledger", tmp_path / "a").out
+    assert "to CHL (Chile) ASSAULT" in sanction.replace("\n", " ")
+    assert "“because of”, drawn by the outlet" in " ".join(sanction.split())
+    assert "is this of PER" in " ".join(assault.split())

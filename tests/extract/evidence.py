@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comity.model import Claim, Party, Reading, Span, Words
+from comity.model import Claim, Party, Reading, Span, Statement, Words
 
 
 def assert_evidence_holds(reading: Reading) -> None:
@@ -15,9 +15,26 @@ def assert_evidence_holds(reading: Reading) -> None:
         assert pieces
         for piece in pieces:
             assert_words(piece.quote, piece.span, text)
+    for statement in reading.statements:
+        _assert_statement_holds(statement, text)
     for claim in reading.claims:
         assert claim.quote.field == "act"
         _assert_fields_hold(claim, text)
+
+
+def _assert_statement_holds(statement: Statement, text: str) -> None:
+    """Somebody says something; every piece of it, and whoever says it, stands in the text and in the evidence."""
+    assert statement.speakers
+    assert statement.words
+    said = [words for words in (*statement.words, statement.audience, statement.occasion) if words is not None]
+    for words in (*said, *(voice.words for voice in (*statement.speakers, *statement.through))):
+        assert_words(words.text, words.span, text)
+    for piece in statement.evidence:
+        assert_words(piece.quote, piece.span, text)
+    assert [piece.span for piece in statement.evidence if piece.field == "content"] == [
+        words.span for words in statement.words
+    ]
+    assert [piece.field for piece in statement.evidence].count("source") == 1
 
 
 def _assert_fields_hold(claim: Claim, text: str) -> None:

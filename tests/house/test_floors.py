@@ -15,7 +15,7 @@ LONGEST = 500
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common"}
 
 FLOORS = {
-    **dict.fromkeys(("model", "judgement", "errors", "codec", "version"), 0),
+    **dict.fromkeys(("model", "conclusions", "judgement", "errors", "codec", "version"), 0),
     **dict.fromkeys(("knowledge", "lexicon"), 1),
     **dict.fromkeys(("ingest", "language"), 2),
     "extract": 3,
@@ -26,7 +26,7 @@ FLOORS = {
     **dict.fromkeys(("comity", "__main__"), 8),
 }
 # Rooms that are one file; files of one floor may import each other, folders may not.
-FILES = {"model", "judgement", "errors", "codec", "version", "pipeline", "examples", "scale"}
+FILES = {"model", "conclusions", "judgement", "errors", "codec", "version", "pipeline", "examples", "scale"}
 # The package's own __init__ offers `Coder` and `Ledger` lazily; nobody inside may take them from there.
 OUTSIDE = {"comity", "__main__"}
 

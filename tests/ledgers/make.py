@@ -24,6 +24,7 @@ def main() -> None:
 
     talks = "RUS+CHN CONSULT -\nwhen: 2024-05-16\nwhere: Beijing/CHN\nperson: Xi Jinping\nabout: it\namount: 1"
     promise = "USA AGREE UKR\nvoucher: USA\nstanding: claimed USA\ncontexts: military\ncommits: yes\noffice: yes"
+    promise += "\nlink: yes\nsaid: USA > UKR|reporters|direct|we shall see"
     documents = [
         line_document(talks, name="talks", title="Talks", source="Paper"),
         line_document(promise, name="promise", source="Wire"),

@@ -21,7 +21,8 @@ FILES = {
     "modes.toml": '[[mode]]\ntype = "REQUEST"\nmode = "yield"\nlemmas = ["withdraw"]\n',
     "roles.toml": '[[role]]\nsector = "GOV"\nkind = "office"\nlemmas = ["president"]\n',
     "cues.toml": '[[cue]]\nid = "negation"\ncategory = "denied"\ndirection = "head"\nlemmas = ["not"]\n',
-    "reporting.toml": 'say = ["say"]\ndeny = ["deny"]\ndocument = ["statement"]\n',
+    "reporting.toml": 'say = ["say"]\ndeny = ["deny"]\ndocument = ["statement"]\n'
+    'thought = ["think"]\nquote = ["ask"]\n',
     "contexts.toml": '[[context]]\nname = "military"\nwords = ["troop"]\nyes = ["Norway sent troops to Peru."]\n',
     "words.toml": "".join(f'{name} = ["word"]\n' for name in REQUIRED_LISTS),
 }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from comity.errors import KnowledgeError
 from comity.lexicon.confidence import FILE, Weights, check_features, load_weights, write_weights
-from tests.lexicon.conftest import Written
+from tests.lexicon.conftest import FILES, Written
 
 SOUND = """intercept = 1.5
 
@@ -74,12 +74,9 @@ def test_the_features_must_be_those_that_are_asked(written: Written, known: tupl
 def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, numbers: list[float]) -> None:
     one, two, three, four = numbers
     folder: Path = tmp_path_factory.mktemp("weights")
-    rule = '[[rule]]\nid = "accuse-condemn"\ntype = "ACCUSE"\nsay = "{A} condemn {B}"\nyes = ["A. => NOR ACCUSE PER"]\n'
-    for name, text in (("actions/accuse.toml", rule), ("modes.toml", ""), ("reporting.toml", ""), ("words.toml", "")):
+    for name, text in FILES.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / "roles.toml").write_text("role = []\n", encoding="utf-8")
-    (folder / "cues.toml").write_text("cue = []\n", encoding="utf-8")
     weights = Weights(intercept=one, features={"noun": two}, types={"ACCUSE": three}, rules={"accuse-condemn": four})
     write_weights(weights, folder / FILE)
     assert load_weights(folder) == weights

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comity.examples import failing_examples
+from comity.examples import cues_of, failing_examples
 from comity.lexicon.load import load_lexicon
 from comity.lexicon.records import Rule
 from comity.pipeline import Coder
@@ -27,6 +27,18 @@ def test_example(failures: list[str], rule: Rule, sentence: str) -> None:
     assert of_this == []
 
 
+CUES = [
+    (cue.id, sentence)
+    for cue in cues_of(load_lexicon())
+    for sentence in (*(example.sentence for example in cue.yes), *cue.no)
+]
+
+
+@pytest.mark.parametrize(("cue", "sentence"), CUES, ids=[f"{name}: {text}" for name, text in CUES])
+def test_example_of_a_cue(failures: list[str], cue: str, sentence: str) -> None:
+    assert [line for line in failures if line.startswith(f"cues.toml: cue {cue!r}: {sentence!r}: ")] == []
+
+
 CONTEXTS = [(each.name, sentence) for each in load_lexicon().contexts for sentence in (*each.yes, *each.no)]
 
 
@@ -39,4 +51,5 @@ def test_example_of_a_context(failures: list[str], context: str, sentence: str) 
 def test_no_failure_is_of_an_unknown_example(failures: list[str]) -> None:
     known = tuple(f"{rule.file}: rule {rule.id!r}: {sentence!r}: " for rule, sentence in EXAMPLES)
     known += tuple(f"contexts.toml: context {name!r}: {sentence!r}: " for name, sentence in CONTEXTS)
+    known += tuple(f"cues.toml: cue {name!r}: {sentence!r}: " for name, sentence in CUES)
     assert [line for line in failures if not line.startswith(known)] == []

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from comity.conclusions import Event
 from comity.merge.events import Merger
-from comity.model import Claim, Document, Event, Standing
+from comity.model import Claim, Document, Standing
 from tests.building import claim, document
 
 MERGER = Merger()

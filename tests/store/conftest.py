@@ -16,6 +16,7 @@ from comity.model import (
     Concern,
     Document,
     Evidence,
+    Link,
     Office,
     Party,
     Reading,
@@ -24,6 +25,8 @@ from comity.model import (
     Span,
     Speaker,
     Standing,
+    Statement,
+    StatementKind,
     When,
     Where,
     Words,
@@ -40,6 +43,9 @@ VERSION = CoderVersion(
     knowledge_hash="0",
     processor="any",
 )
+
+
+KINDS: dict[str, StatementKind] = {"direct": "direct", "indirect": "indirect", "mixed": "mixed"}
 
 
 class LineCoder:
@@ -70,6 +76,8 @@ class LineCoder:
             document=document,
             claims=(line_claim(document, self._version.id),),
             offices=(line_office(document, self._version.id),) if "office:" in document.text else (),
+            statements=(line_statement(document, self._version.id),) if "said:" in document.text else (),
+            links=(line_link(document, self._version.id),) if "link:" in document.text else (),
         )
 
 
@@ -136,6 +144,59 @@ def line_office(document: Document, coder: str) -> Office:
     )
 
 
+def line_statement(document: Document, coder: str) -> Statement:
+    """The statement of a line such as "said: RUS/Sergei Lavrov > UKR|TUR|indirect|the words"."""
+    line = next(line for line in document.text.splitlines() if line.startswith("said: "))
+    chain, audience, kind, said = line.removeprefix("said: ").split("|")
+    *through, speaker = (_voice(each.strip(), document) for each in chain.split(" > "))
+    words = _words_in(said, document)
+    return Statement(
+        id=content_id("statement", document.id, line),
+        document_id=document.id,
+        speakers=(speaker,),
+        through=tuple(through),
+        kind=KINDS[kind],
+        addressees=(_party(audience, None),) if audience.isupper() else (),
+        audience=_words_in(audience, document) if audience else None,
+        occasion=None,
+        words=(words,),
+        evidence=(
+            Evidence(field="source", quote=speaker.words.text, span=speaker.words.span),
+            Evidence(field="content", quote=words.text, span=words.span),
+        ),
+        coder=coder,
+    )
+
+
+def line_link(document: Document, coder: str) -> Link:
+    """The link that the text of a document draws, from its claim to another one."""
+    first = document.text.splitlines()[0]
+    words = Words(text=first, span=Span(start=0, end=len(first)))
+    return Link(
+        id=content_id("link", document.id),
+        document_id=document.id,
+        from_claim=content_id("claim", document.id, first),
+        to_claim=content_id("claim", document.id, "another"),
+        kind="response",
+        cue=words,
+        drawn_by=(Speaker(party=_party("RUS", first), words=words, cue="said", kind="indirect"),),
+        rule="line",
+        coder=coder,
+    )
+
+
+def _voice(written: str, document: Document) -> Speaker:
+    """A voice from "RUS/Sergei Lavrov", "RUS" or, for one that is no party, "a farmer"."""
+    code, _, person = written.partition("/")
+    party = _party(code, person or None) if code.isupper() else None
+    return Speaker(party=party, words=_words_in(written, document), cue="say", kind="indirect")
+
+
+def _words_in(words: str, document: Document) -> Words:
+    start = document.text.index(words)
+    return Words(text=words, span=Span(start=start, end=start + len(words)))
+
+
 def _party(code: str, person: str | None) -> Party:
     return Party(code=code, sector="GOV", name=code.title(), person=person, span=Span(start=0, end=3))
 
@@ -145,15 +206,20 @@ def _parties(codes: str, person: str | None) -> object:
 
 
 def line_document(
-    text: str, *, name: str | None = None, title: str | None = None, source: str | None = None
+    text: str,
+    *,
+    name: str | None = None,
+    title: str | None = None,
+    source: str | None = None,
+    published: str | None = "2024-05-16",
 ) -> Document:
-    """A document with this text, published on 2024-05-16."""
+    """A document with this text, published on 2024-05-16 where nothing else is said."""
     return Document(
         id=content_id("doc", text),
         name=name or content_id("name", text),
         title=title,
         text=text,
-        published="2024-05-16",
+        published=published,
         source=Source(id=source.lower(), name=source, kind="paper", country=None, party=None) if source else None,
         url=None,
     )

@@ -12,7 +12,7 @@ from comity.errors import InputError
 from comity.model import Document, SetAside
 from comity.store.ledger import Ledger
 from comity.store.records import AddReport
-from tests.store.conftest import LineCoder, corpus, line_claim, line_document, line_office
+from tests.store.conftest import LineCoder, corpus, line_claim, line_document, line_link, line_office
 
 RICH = (
     "RUS+CHN SUPPORT -\nwhen: 2024-05-16\nwhere: Beijing/CHN\nperson: Xi Jinping\nabout: it\namount: 1\n"
@@ -186,3 +186,13 @@ def test_progress_tells_the_counts_after_each_shard(folder: Path, coder: LineCod
 def test_a_time_that_is_none_is_refused(folder: Path, as_of: str) -> None:
     with pytest.raises(InputError, match="not a day or time"):
         Ledger(folder).claims(as_of=as_of)
+
+
+def test_the_links_of_a_claim_are_found_from_either_end(folder: Path, coder: LineCoder) -> None:
+    ledger = Ledger(folder)
+    tied = line_document("RUS ACCUSE CHN because\nlink: yes", name="tied")
+    ledger.add([tied, *corpus(3)], coder)
+    [link] = ledger.links()
+    assert link == line_link(tied, coder.version.id)
+    assert ledger.links(claim=link.from_claim) == ledger.links(claim=link.to_claim) == [link]
+    assert ledger.links(claim="claim-0") == []

@@ -27,7 +27,7 @@ NAME = "Zubin Quarlow"
 FORMS = ("Zubin Quarlow", "ZUBIN QUARLOW", "Zubin  Quarlow's", "Zubin\nQuarlow", "Zubín Quarlöw", "Zu\u00adbin Quarlow")
 TEXT = (
     f"RUS ACCUSE CHN {NAME} spoke\nwhere: {NAME}/CHN\nperson: {NAME}\nabout: {NAME}\namount: 1\noffice: yes\n"
-    f"voucher: RUS\nmore of {NAME} here"
+    f"voucher: RUS\nsaid: RUS/{NAME}|{NAME}|direct|{NAME}\nmore of {NAME} here"
 )
 
 
@@ -134,7 +134,7 @@ def test_a_name_that_a_coder_knows_by_itself_stays_out(ledger: Ledger, folder: P
 def test_a_document_goes_with_all_that_rests_on_it(ledger: Ledger, folder: Path) -> None:
     gone = next(document for document in ledger.documents() if document.text.endswith("here 0"))
     done = ledger.redact(documents=[gone.id], author="Ann")
-    assert done.removed == 4  # the document, its claim, its office, and the judgement on two claims
+    assert done.removed == 5  # the document, its claim, office and statement, and the judgement on two claims
     assert gone.id not in {document.id for document in ledger.documents()}
     assert gone.id not in {claim.document_id for claim in ledger.claims(show="all")}
     assert ledger.judgements() == []

@@ -51,7 +51,10 @@ def test_only_plain_columns_without_words_are_counted(table: Table) -> None:
 
 
 def test_no_word_of_a_text_gets_into_the_log(folder: Path, coder: LineCoder) -> None:
-    text = f"RUS ACCUSE CHN {PLANTED}\nwhere: {PLANTED}/CHN\nperson: {PLANTED}\nabout: {PLANTED}\noffice: yes"
+    text = (
+        f"RUS ACCUSE CHN {PLANTED}\nwhere: {PLANTED}/CHN\nperson: {PLANTED}\nabout: {PLANTED}\noffice: yes\nlink: yes"
+    )
+    text += f"\nsaid: RUS/{PLANTED}|{PLANTED}|direct|{PLANTED}"
     documents = [
         dataclasses.replace(
             line_document(f"{text} {n}", name=PLANTED, title=PLANTED, source=PLANTED),

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Unpack
 
 from comity.analysis.verdicts import reviewed_by, verdicts_of
+from comity.conclusions import Event
 from comity.errors import InputError
 from comity.judgement import Judgement
 from comity.merge.events import Merger
-from comity.model import Claim, Document, Event
+from comity.model import Claim, Document
 from comity.store.filters import ClaimFilters
 from comity.store.ledger import Ledger
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from comity.conclusions import Event
 from comity.judgement import Judgement, Passage
 from comity.merge.clusters import Verdicts
-from comity.model import Claim, Event
+from comity.model import Claim
 from comity.store.judgements import in_force
 from comity.store.passages import meant
 

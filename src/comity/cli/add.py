@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from comity.cli.exits import ExitCode, tell
-from comity.cli.options import LedgerFolder, Model, Published, Quiet, SourceName
+from comity.cli.options import LedgerFolder, Model, Published, Quiet, RegisterFile, SourceName
 from comity.cli.progress import tracked
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def add(
     source: SourceName = None,
     quiet: Quiet = False,
     model: Model = None,
+    register: RegisterFile = None,
 ) -> None:
     """Code documents into a ledger.
 
@@ -38,8 +39,9 @@ def add(
     from comity.store.ledger import Ledger
 
     documents = read_paths(paths, load_world(), published, source)
+    coder = Coder(model, register)
     book = Ledger(ledger)
-    report = book.add(tracked(documents, "documents read", quiet=quiet), Coder(model))
+    report = book.add(tracked(documents, "documents read", quiet=quiet), coder)
     if not quiet:
         tell(summary(report))
     if report.set_aside:

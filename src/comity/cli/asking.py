@@ -15,7 +15,7 @@ from comity.cli.output import writing
 from comity.errors import InputError
 
 if TYPE_CHECKING:
-    from comity.model import Claim
+    from comity.model import Claim, Link
     from comity.store.ledger import Ledger
 
 SHOWN = 50
@@ -184,7 +184,15 @@ def why(
     book = opened(ledger)
     found = the_claim(book, claim)
     document = next((one for one in book.documents() if one.id == found.document_id), None)
-    explain(found, document, sys.stdout, book.reviews().get(found.id))
+    explain(found, document, sys.stdout, tied(book, found), book.reviews().get(found.id))
+
+
+def tied(book: Ledger, claim: Claim) -> list[tuple[Link, Claim]]:
+    """The links of a claim, each with the claim at its other end."""
+    links = book.links(claim=claim.id)
+    others = {one.id: one for one in book.claims(document=claim.document_id, show="all")} if links else {}
+    ends = [(link, link.to_claim if link.from_claim == claim.id else link.from_claim) for link in links]
+    return [(link, others[end]) for link, end in ends if end in others]
 
 
 def the_claim(book: Ledger, beginning: str) -> Claim:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from rich.table import Table
 from rich.text import Text
 
 from comity.cli.exits import visible
-from comity.cli.show import act_words, console_for, parties_words, plain, sure_words, when_words
+from comity.cli.show import act_words, console_for, parties_words, plain, short_id, sure_words, when_words
 
 if TYPE_CHECKING:
-    from comity.model import Claim, Document, Speaker
+    from comity.model import Claim, Document, Link, Speaker
     from comity.store.review import Review
 
 CONTEXT = 160
@@ -24,8 +24,14 @@ MOST_TOLD = 8
 """How many such things are told."""
 
 
-def explain(claim: Claim, document: Document | None, stream: TextIO, review: Review | None = None) -> None:
-    """Show one claim with everything that led to it, and what persons said of it."""
+Tied = Sequence["tuple[Link, Claim]"]
+"""Links of a claim, each with the claim at its other end."""
+
+
+def explain(
+    claim: Claim, document: Document | None, stream: TextIO, tied: Tied = (), review: Review | None = None
+) -> None:
+    """Show one claim with everything that led to it, what the text ties it to, and what persons said of it."""
     console = console_for(stream)
     console.print(plain(headline(claim)), style="bold")
     rows = Table.grid(padding=(0, 2))
@@ -35,6 +41,8 @@ def explain(claim: Claim, document: Document | None, stream: TextIO, review: Rev
         rows.add_row(f"  {label}", plain(words))
     for label, words in _review(claim, review):
         rows.add_row(f"  {label}", plain(words))
+    for link, other in tied:
+        rows.add_row(f"  {link.kind}", plain(_tie_words(claim, link, other)))
     if document:
         rows.add_row("  in the text", _in_context(claim, document))
     for number, reason in enumerate(claim.reasons):
@@ -48,13 +56,21 @@ def headline(claim: Claim) -> str:
     return f"{words}: {claim.standing}"
 
 
+def _tie_words(claim: Claim, link: Link, other: Claim) -> str:
+    """The other end of a link, with the cue and who draws it."""
+    way = "to" if link.from_claim == claim.id else "is this of"
+    drawn = " <- ".join(_speaker_words(one) for one in link.drawn_by) or "the outlet"
+    act = act_words(other, parties_words(other.actors), parties_words(other.recipients))
+    return f"{way} {act} [{short_id(other)}], “{link.cue.text}”, drawn by {drawn}"
+
+
 def _fields(claim: Claim, document: Document | None) -> Iterator[tuple[str, str]]:
     yield "claim", claim.id
     if document:
         yield "document", ", ".join(_document_words(document))
     yield "rule", claim.rule
     yield from _who_says_so(claim)
-    yield from _when_and_where(claim)
+    yield from _when_and_where(claim, document)
     yield from _content(claim)
     for piece in claim.evidence:
         yield f"[{piece.field}]", f"“{piece.quote}” at {piece.span.start} to {piece.span.end}"
@@ -103,12 +119,18 @@ def _who_says_so(claim: Claim) -> Iterator[tuple[str, str]]:
     yield "recency", _with_reason(claim.recency, claim.recency_reason)
 
 
-def _when_and_where(claim: Claim) -> Iterator[tuple[str, str]]:
+def _when_and_where(claim: Claim, document: Document | None) -> Iterator[tuple[str, str]]:
+    from comity.knowledge.disputes import dispute_words
+    from comity.knowledge.world import load_world
+
     basis = f"{claim.when.basis}, to the {claim.when.precision}" if claim.when else ""
     yield "date", _with_reason(when_words(claim.when), basis)
     if claim.where:
         place = ", ".join(part for part in (claim.where.name, claim.where.country) if part)
         yield "place", _with_reason(place, claim.where.reason)
+        disputed = dispute_words(claim.where.name, document.published if document else None, load_world())
+        if disputed:
+            yield "disputed", disputed
 
 
 def _content(claim: Claim) -> Iterator[tuple[str, str]]:

@@ -49,10 +49,11 @@ def check(
         type_of_cameo=lambda code: ontology.cameo(code).plover_type,
     )
     if not problems and not files_only:
-        from comity.examples import failing_examples
+        from comity.examples import failing_examples, failing_link_examples
         from comity.pipeline import Coder
 
-        problems = failing_examples(Coder(model))
+        coder = Coder(model)
+        problems = [*failing_examples(coder), *failing_link_examples(coder)]
     report(problems, "the lexicon")
 
 

@@ -10,7 +10,21 @@ from typing import Annotated
 
 import typer
 
-from comity.cli import add, asking, care, code, evaluate, knowledge, lexicon, merged, pages, read, review
+from comity.cli import (
+    add,
+    asking,
+    care,
+    code,
+    evaluate,
+    knowledge,
+    lexicon,
+    merged,
+    pages,
+    quotes,
+    read,
+    register,
+    review,
+)
 from comity.cli.exits import ExitCode, told
 from comity.errors import ComityError, InputError
 
@@ -28,7 +42,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (read, code, pages, add, asking, merged, review, evaluate, lexicon, knowledge, care):
+for group in (read, code, pages, add, asking, merged, quotes, review, register, evaluate, lexicon, knowledge, care):
     group.register(app)
 
 

@@ -25,6 +25,11 @@ MinConfidence = Annotated[
     typer.Option("--min-confidence", help="Only claims at least so sure, from 0 to 1.", metavar="X"),
 ]
 
+RegisterFile = Annotated[
+    Path | None,
+    typer.Option("--register", help="Offices learned from a ledger (comity register --out).", metavar="FILE"),
+]
+
 
 class ReadFormat(StrEnum):
     """How one reading is shown."""

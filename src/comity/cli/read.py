@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from comity.cli.options import MinConfidence, Model, Out, Published, ReadFormat, SourceName
+from comity.cli.options import MinConfidence, Model, Out, Published, ReadFormat, RegisterFile, SourceName
 from comity.cli.output import writing
 from comity.errors import InputError
 
@@ -29,8 +29,10 @@ def read(
     title: Annotated[str | None, typer.Option("--title", help="Title of the article.")] = None,
     form: Annotated[ReadFormat, typer.Option("--format", "-f", help="How to show it.")] = ReadFormat.TABLE,
     min_confidence: MinConfidence = None,
+    quotes: Annotated[bool, typer.Option("--quotes", help="Show who said what, too, event or not.")] = False,
     out: Out = None,
     model: Model = None,
+    register: RegisterFile = None,
 ) -> None:
     """Read one article and show the events in it.
 
@@ -41,7 +43,7 @@ def read(
 
     least = checked_least(min_confidence)
     document = the_document(file, published, source)
-    coder = Coder(model)
+    coder = Coder(model, register)
     reading = (
         coder.read(document.text, published=published, source=source, title=title, name=document.name)
         if title
@@ -50,7 +52,7 @@ def read(
     if reading.set_aside:
         raise InputError(f"{file}: {reading.set_aside.message}")
     with writing(out) as stream:
-        write_reading(at_least(reading, least), form, stream)
+        write_reading(at_least(reading, least), form, stream, quotes=quotes)
 
 
 def the_document(file: str, published: str | None, source: str | None) -> Document:
@@ -71,26 +73,32 @@ def the_document(file: str, published: str | None, source: str | None) -> Docume
     return found[0]
 
 
-def write_reading(reading: Reading, form: ReadFormat, stream: TextIO) -> None:
-    """One reading in the form asked for."""
+def write_reading(reading: Reading, form: ReadFormat, stream: TextIO, *, quotes: bool = False) -> None:
+    """One reading in the form asked for, with its attributed quotes if `quotes`."""
     if form is ReadFormat.HTML:
         from comity.export.html import reading_page
 
-        stream.write(reading_page(reading))
+        stream.write(reading_page(reading, quotes=quotes))
     elif form is ReadFormat.JSONL:
-        _write_lines(reading, stream)
+        _write_lines(reading, stream, quotes)
     else:
         from comity.cli.show import show_reading
 
         show_reading(reading, stream)
+        if quotes:
+            from comity.cli.show_quotes import show_statements
+
+            show_statements(reading.statements, {}, stream)
 
 
-def _write_lines(reading: Reading, stream: TextIO) -> None:
-    """The document, its claims and its offices, one record a line, each naming its kind."""
+def _write_lines(reading: Reading, stream: TextIO, quotes: bool) -> None:
+    """The document, its claims, offices, links and, where asked for, statements: one named record a line."""
     from comity.codec import to_plain
 
     records: list[tuple[str, object]] = [("document", reading.document)]
     records += [("claim", claim) for claim in reading.claims]
     records += [("office", office) for office in reading.offices]
+    records += [("statement", statement) for statement in reading.statements if quotes]
+    records += [("link", link) for link in reading.links]
     for kind, record in records:
         stream.write(json.dumps({"record": kind, **to_plain(record)}, ensure_ascii=False) + "\n")

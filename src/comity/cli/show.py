@@ -15,7 +15,8 @@ from comity.cli.exits import visible
 
 if TYPE_CHECKING:
     from comity.analysis.dyads import DyadCount
-    from comity.model import Claim, Document, Event, Office, Party, Reading, Run, When
+    from comity.conclusions import Event
+    from comity.model import Claim, Document, Office, Party, Reading, Run, When
     from comity.store.records import Aside
 
 PLAIN_WIDTH = 120
@@ -27,7 +28,7 @@ SHORT_ID = 8
 NO_REVIEWS: Mapping[str, str] = MappingProxyType({})
 """What persons said by claim id, where nobody said anything."""
 
-_SHARES = {"act": 5, "standing": 3, "evidence": 7, "title": 3, "what to do": 3, "office": 2}
+_SHARES = {"act": 5, "standing": 3, "evidence": 7, "title": 3, "what to do": 3, "office": 2, "person": 2, "why": 4}
 _WIDTHS = {"date": 10, "id": SHORT_ID, "sure": 4}
 
 STYLES = {
@@ -63,6 +64,8 @@ def show_reading(reading: Reading, stream: TextIO) -> None:
         console.print(claims_table(reading.claims, {}))
     if reading.offices:
         console.print(offices_table(reading.offices))
+    if reading.links:
+        console.print(links_table(reading))
     console.print(_counts(reading), style="dim")
 
 
@@ -136,6 +139,22 @@ def offices_table(offices: Iterable[Office]) -> Table:
     for office in offices:
         quote = f"“{one_line(office.evidence[0].quote)}”" if office.evidence else ""
         table.add_row(plain(office.person), plain(office.office), office.code, office.status, plain(quote))
+    return table
+
+
+def links_table(reading: Reading) -> Table:
+    """One row for each tie that the text draws between two of its acts."""
+    claims = {claim.id: claim for claim in reading.claims}
+    table = new_table("from", "tie", "to", "cue", "drawn by")
+    for link in reading.links:
+        first, second = (
+            plain(act_words(claim, codes_of(claim.actors), codes_of(claim.recipients))).append(
+                f" [{short_id(claim)}]", style="dim"
+            )
+            for claim in (claims[link.from_claim], claims[link.to_claim])
+        )
+        voices = [speaker.party.code if speaker.party else speaker.words.text for speaker in link.drawn_by]
+        table.add_row(first, link.kind, second, plain(f"“{link.cue.text}”"), plain(" <- ".join(voices) or "the outlet"))
     return table
 
 

@@ -26,8 +26,9 @@ from comity.cli.show import (
 
 if TYPE_CHECKING:
     from comity.analysis.events import Events
+    from comity.conclusions import Dispute, Event
     from comity.merge.compare import Comparison
-    from comity.model import Claim, Dispute, Document, Event
+    from comity.model import Claim, Document
 
 
 def show_events(events: Sequence[Event], stream: TextIO, reviews: Mapping[str, str] = NO_REVIEWS) -> None:

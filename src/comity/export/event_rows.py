@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from comity.conclusions import Event
 from comity.export.rows import NO_REVIEWS
 from comity.knowledge.ontology import load_ontology
-from comity.model import Document, Event, Party
+from comity.model import Document, Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,14 +14,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from comity.export.html_style import STYLE, link_rules
+from comity.export.quotes import said, voice_name
 from comity.export.segments import Segment, segments
+from comity.knowledge.disputes import dispute_words
 from comity.knowledge.ontology import load_ontology
-from comity.model import Claim, Evidence, Office, Party, Reading
+from comity.knowledge.world import load_world
+from comity.model import Claim, Evidence, Link, Office, Party, Reading, Speaker, Statement
 
 
-def reading_page(reading: Reading) -> str:
-    """The page of a reading, as HTML. It can be written to a file and opened, offline."""
+def reading_page(reading: Reading, *, quotes: bool = False) -> str:
+    """The page of a reading, as HTML. It can be written to a file and opened, offline.
+
+    With `quotes` the words of statements are underlined in the article, and a list says who said them.
+    """
     title = safe(reading.document.title or reading.document.name)
+    listed = _statements(reading) if quotes else ""
     body = f"""<header>
 <h1 dir="auto">{title}</h1>
 <p class="from">{_origin(reading)}</p>
@@ -29,8 +36,8 @@ def reading_page(reading: Reading) -> str:
 </header>
 <main>
 <section aria-label="Article"><div id="text" lang="{safe(reading.document.language or "en")}" dir="auto">\
-{"".join(_marked(reading))}</div></section>
-<section id="records" aria-label="Records">{"".join(_records(reading))}</section>
+{"".join(_marked(reading, quotes))}</div></section>
+<section id="records" aria-label="Records">{"".join(_records(reading))}{listed}</section>
 </main>
 <footer>{_footer(reading)}</footer>"""
     return _page(f"{title} - read by comity", STYLE + link_rules(len(reading.claims)), body)
@@ -106,15 +113,16 @@ def _number(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _marked(reading: Reading) -> Iterator[str]:
+def _marked(reading: Reading, quotes: bool) -> Iterator[str]:
     """The text in pieces, those that are evidence as marks that link to their records."""
     act_starts: dict[int, list[int]] = {}
     for number, claim in enumerate(reading.claims, 1):
         act_starts.setdefault(claim.quote.span.start, []).append(number)
-    for segment in segments(reading.document.text, reading.claims):
+    for segment in segments(reading.document.text, reading.claims, reading.statements if quotes else ()):
         for number in act_starts.get(segment.start, ()):
             yield f'<a class="n" id="e{number}" href="#c{number}" data-n="{number}" aria-label="Record {number}"></a>'
-        yield _piece(segment, segment.of(reading.document.text))
+        piece = _piece(segment, segment.of(reading.document.text))
+        yield f'<span class="said">{piece}</span>' if segment.said else piece
 
 
 def _piece(segment: Segment, words: str) -> str:
@@ -132,14 +140,53 @@ def _records(reading: Reading) -> Iterator[str]:
     if not reading.claims:
         yield "<p>No political event was found in this text.</p>"
     for number, claim in enumerate(reading.claims, 1):
-        yield _record(number, claim)
+        more = (*_dispute(claim, reading.document.published), *_ties(claim, reading))
+        yield _record(number, claim, "".join(more))
     if reading.offices:
         yield (
             '<article class="offices"><h2>Offices</h2><ul>' + "".join(map(_office, reading.offices)) + "</ul></article>"
         )
 
 
-def _record(number: int, claim: Claim) -> str:
+def _statements(reading: Reading) -> str:
+    listed = "".join(map(_statement, reading.statements))
+    return f'<article class="quotes"><h2>Who said what</h2><ul>{listed}</ul></article>' if listed else ""
+
+
+def _statement(statement: Statement) -> str:
+    who = ", ".join(map(_voice, statement.speakers))
+    through = "".join(f", according to {_voice(voice)}" for voice in reversed(statement.through))
+    return f"<li>{who} ({safe(statement.kind)}{through}): <q>{safe(said(statement))}</q></li>"
+
+
+def _voice(speaker: Speaker) -> str:
+    return _parties([speaker.party]) if speaker.party else f"<bdi>{safe(voice_name(speaker))}</bdi>"
+
+
+def _dispute(claim: Claim, published: str | None) -> Iterator[str]:
+    """A row for a place that several claim."""
+    words = dispute_words(claim.where.name, published, load_world()) if claim.where else None
+    if words:
+        yield f"<dt>disputed</dt><dd>{safe(words)}</dd>"
+
+
+def _ties(claim: Claim, reading: Reading) -> Iterator[str]:
+    """Rows for what the text ties a claim to, each with the cue and the number of the other record."""
+    numbers = {one.id: number for number, one in enumerate(reading.claims, 1)}
+    for link in reading.links:
+        if link.from_claim == claim.id:
+            yield f"<dt>{safe(link.kind)}</dt><dd>{_tie(link, 'to', numbers[link.to_claim])}</dd>"
+        elif link.to_claim == claim.id:
+            yield f"<dt>{safe(link.kind)}</dt><dd>{_tie(link, 'is this of', numbers[link.from_claim])}</dd>"
+
+
+def _tie(link: Link, way: str, number: int) -> str:
+    voices = [speaker.party.code if speaker.party else speaker.words.text for speaker in link.drawn_by]
+    drawn = f", drawn by {safe(', '.join(voices))}" if voices else ""
+    return f'{way} <a href="#c{number}">record {number}</a>: <q>{safe(link.cue.text)}</q>{drawn}'
+
+
+def _record(number: int, claim: Claim, more: str) -> str:
     quad = load_ontology().quad(claim.type).replace(" ", "-")
     rows = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in _fields(claim))
     return (
@@ -148,7 +195,7 @@ def _record(number: int, claim: Claim) -> str:
         f"{_parties(claim.actors) or 'someone'} <strong>{_act(claim)}</strong>{_whom(claim)}</h2>"
         f'<p class="standing {claim.standing.kind}">{safe(str(claim.standing))}</p>'
         f'<blockquote dir="auto"><a href="#e{number}">{safe(claim.quote.quote)}</a></blockquote>'
-        f"<dl>{rows}</dl></article>"
+        f"<dl>{rows}{more}</dl></article>"
     )
 
 

@@ -23,6 +23,7 @@ main{display:grid;grid-template-columns:minmax(0,1fr);gap:1.5rem;margin-top:1rem
 mark{color:inherit;border-radius:.15em}
 mark.act{background:var(--act)}
 mark.part{background:var(--part)}
+.said{text-decoration:underline dotted var(--soft);text-underline-offset:.2em}
 a{color:var(--link)}
 a.to{color:inherit;text-decoration:none}
 a.n{text-decoration:none;font:700 .68rem/1 system-ui,sans-serif;vertical-align:super;margin-right:.1em}

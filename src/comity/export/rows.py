@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from comity.codec import field_types
 from comity.knowledge.ontology import load_ontology
 from comity.model import Amount, Claim, Concern, Document, Party
 
@@ -97,9 +97,9 @@ class ClaimRow:
 NO_REVIEWS: Mapping[str, str] = MappingProxyType({})
 
 
-def columns() -> tuple[str, ...]:
+def columns(kind: type = ClaimRow) -> tuple[str, ...]:
     """The names of the columns in their order: lower case, ASCII, at most 32 characters."""
-    return tuple(field.name for field in dataclasses.fields(ClaimRow))
+    return tuple(field_types(kind))
 
 
 def claim_rows(

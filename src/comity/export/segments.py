@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from comity.model import Claim, Span
+from comity.model import Claim, Span, Statement
+
+_SAID = "said"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +16,8 @@ class Segment:
     """A piece of a text that is evidence for the same fields of the same claims from end to end.
 
     Claims are numbered from 1 in the order given. `acts` are those whose act the piece holds, `fields` what it
-    says for each of `claims`. Segments follow each other without a gap from the first character to the last.
+    says for each of `claims`, `said` the statements, numbered alike, whose words it is part of. Segments follow each
+    other without a gap from the first character to the last.
     """
 
     start: int
@@ -22,6 +25,7 @@ class Segment:
     claims: tuple[int, ...] = ()
     acts: tuple[int, ...] = ()
     fields: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    said: tuple[int, ...] = ()
 
     def of(self, text: str) -> str:
         """The words of the piece."""
@@ -35,14 +39,15 @@ class _Piece:
     span: Span
 
 
-def segments(text: str, claims: Sequence[Claim]) -> Iterator[Segment]:
-    """The text cut wherever a piece of evidence begins or ends."""
+def segments(text: str, claims: Sequence[Claim], statements: Sequence[Statement] = ()) -> Iterator[Segment]:
+    """The text cut wherever a piece of evidence, or of the words of a statement, begins or ends."""
     pieces = [
         _Piece(number, piece.field, piece.span)
         for number, claim in enumerate(claims, 1)
         for piece in claim.evidence
         if 0 <= piece.span.start < piece.span.end <= len(text)
     ]
+    pieces += [_Piece(number, _SAID, words.span) for number, each in enumerate(statements, 1) for words in each.words]
     cuts = sorted({0, len(text)} | {piece.span.start for piece in pieces} | {piece.span.end for piece in pieces})
     pieces.sort(key=lambda piece: piece.span.start)
     opened: list[_Piece] = []
@@ -56,6 +61,8 @@ def segments(text: str, claims: Sequence[Claim]) -> Iterator[Segment]:
 
 
 def _segment(start: int, end: int, covering: Sequence[_Piece]) -> Segment:
+    said = tuple(sorted({piece.claim for piece in covering if piece.field == _SAID}))
+    covering = [piece for piece in covering if piece.field != _SAID]
     claims = tuple(sorted({piece.claim for piece in covering}))
     return Segment(
         start=start,
@@ -63,6 +70,7 @@ def _segment(start: int, end: int, covering: Sequence[_Piece]) -> Segment:
         claims=claims,
         acts=tuple(sorted({piece.claim for piece in covering if piece.field == "act"})),
         fields=tuple((number, _fields(number, covering)) for number in claims),
+        said=said,
     )
 
 

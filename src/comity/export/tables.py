@@ -38,6 +38,10 @@ WORDS = frozenset(
         "place",
         "quote",
         "review",
+        "speaker1_name",
+        "speaker1_office",
+        "audience",
+        "occasion",
     }
 )
 """Columns whose cells hold words that somebody else wrote."""

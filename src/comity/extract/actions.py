@@ -186,7 +186,7 @@ class Actions:
             parts=(fit.trigger, *fit.things, *binding.parts),
             complete=complete,
             apart=len(codes[0]) == len(codes[1]) == 1 and not codes[0] & codes[1],
-            score=_score(fit, sides, complete) - (0 if complete or in_context else INCOMPLETE),
+            score=_score(fit, sides, complete) - (0 if complete or in_context else INCOMPLETE + sides.missing),
             doers=binding.sufferers if rule.swap else binding.doers,
             sufferers=binding.doers if rule.swap else binding.sufferers,
         )

@@ -20,24 +20,29 @@ from comity.extract.embedding import Embedded, embed, severed
 from comity.extract.evaluations import Evaluations
 from comity.extract.evidence import evidence_of
 from comity.extract.firings import beaten_firings, firing_of, outdone
+from comity.extract.links import Links
 from comity.extract.mentions import Mentions
 from comity.extract.places import Places
 from comity.extract.scene import Scene
 from comity.extract.setting import Settings
 from comity.extract.speech import Speech, speaker_of
 from comity.extract.standing import standing_of, vouchers_of
-from comity.extract.status import Stance, StatusReader, Verdict
+from comity.extract.status import Stance, StatusReader
 from comity.extract.strangers import Strangers
 from comity.extract.subjects import Subjects
-from comity.extract.telling import Told, contested, told_once
+from comity.extract.telling import Told, contested, first_told, told_once
 from comity.extract.timing import Clock
+from comity.extract.verdicts import Verdict
 from comity.extract.visits import as_visit
 from comity.knowledge.ontology import Ontology
 from comity.lexicon.concerns import load_concerns
-from comity.model import UNIDENTIFIED, Claim, Dropped, Firing, Party, Speaker, Standing, When, content_id
+from comity.lexicon.links import load_links
+from comity.model import UNIDENTIFIED, Claim, Dropped, Firing, Link, Party, Speaker, Standing, When, content_id
 
 VISIT_CAMEO = "042"
 """The CAMEO code of a visit."""
+APPEAL, DEMAND = "02", "10"
+"""CAMEO's categories of asking; their finer codes run side by side."""
 LONGEST_SENTENCE = 250
 """Words of a sentence; longer ones are lists and rubble, in which grammar finds nothing that holds."""
 
@@ -47,6 +52,7 @@ class Found:
     """The claims of a document, what was seen and given up, and every rule that fired."""
 
     claims: tuple[Claim, ...]
+    links: tuple[Link, ...]
     dropped: tuple[Dropped, ...]
     fired: tuple[Firing, ...]
 
@@ -71,7 +77,7 @@ class ClaimMaker:
         self.places = Places(scene, self.clock.reach, self.settings)
         self.completing = Completing(scene, self.context, self.places)
         self.amounts = Amounts(scene, load_forms())
-        self.strangers = Strangers(scene)
+        self.strangers = Strangers(scene, self.actions.verbs)
         self.concerns = Concerns(scene, mentions, load_concerns())
         self.subjects = Subjects(scene)
         self._acts: tuple[Act, ...] = ()
@@ -113,7 +119,8 @@ class ClaimMaker:
                     told.append(Told(claim=claim, content=content_lemmas(self.scene, embedded.act)))
             told.extend(each for denial in denials for each in self._denied(denial, made))
             self._remember(acts)
-        return Found(claims=contested(told_once(told)), dropped=tuple(dropped), fired=tuple(fired))
+        links = Links(self.scene, load_links(), self.coder).find(made, first_told(told))
+        return Found(claims=contested(told_once(told)), links=links, dropped=tuple(dropped), fired=tuple(fired))
 
     def _remember(self, acts: Sequence[Act]) -> None:
         """Parties who acted together are the group that "the leaders" and "they" stand for afterwards."""
@@ -288,8 +295,14 @@ class ClaimMaker:
 
     def _cameo(self, act: Act, decided: Verdict) -> str | None:
         if act.rule.cameo and decided.type == act.rule.type:
-            return act.rule.cameo
+            return self._demanded(act, act.rule.cameo)
         return self.ontology.general_cameo(decided.type, decided.mode)
+
+    def _demanded(self, act: Act, cameo: str) -> str:
+        """CAMEO's code for a demand (10) where the words demand what its appeal (02) only asks for."""
+        lemma = self.scene.trees[act.sentence].tokens[act.trigger].lemma
+        appeals = cameo.startswith(APPEAL) and lemma in self.scene.lexicon.words["demanding"]
+        return DEMAND + cameo.removeprefix(APPEAL) if appeals else cameo
 
     def _reasons(self, act: Act, stance: Stance, decided: Verdict, standing: Standing) -> tuple[str, ...]:
         tree = self.scene.trees[act.sentence]

@@ -7,7 +7,8 @@ import dataclasses
 from comity.extract.actions import Act
 from comity.extract.embedding import Embedded
 from comity.extract.scene import Scene
-from comity.extract.status import HARM, Stance, Verdict, verdict
+from comity.extract.status import Stance
+from comity.extract.verdicts import HARM, Verdict, verdict
 from comity.model import Party
 
 

@@ -65,7 +65,22 @@ class Enough:
             return True
         if fit.rule.lone and (fit.verb is not None or kind in LONE_NOUNS or (fit.rule.swap and recipients)):
             return True
-        return (bool(actors) and bool(recipients)) or self._one_side(fit, sides)
+        if actors and recipients:
+            return True
+        return (not actors and kind in HURT and self._by_instrument(fit)) or self._one_side(fit, sides)
+
+    def _by_instrument(self, fit: Fit) -> bool:
+        """Whether a weapon is the subject, in nobody's hand: "a roadside bomb killed two soldiers"."""
+        if fit.verb is None:
+            return False
+        tokens = self.scene.trees[fit.sentence].tokens
+        aside = tokens[fit.verb].relation in (
+            "acl",
+            "relcl",
+            "advcl",
+        )  # "fired missiles that hit Peru": the firer's act
+        agents = [] if aside else self.scene.arguments[fit.sentence].agents(fit.verb)
+        return bool(agents) and all(tokens[at].lemma in self.lexicon.words["instruments"] for at in agents)
 
     def _together(self, fit: Fit, sides: Sides) -> bool:
         """Whether those are there who can only act together."""

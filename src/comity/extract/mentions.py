@@ -188,7 +188,20 @@ class Mentions:
             self._people.at(sentence, index)
             or self._also_called(tree, index)
             or self._descriptions.role(sentence, index)
+            or self._body_named(tree, index)
         )
+
+    def _body_named(self, tree: Tree, index: int) -> Sequence[Party]:
+        """The body or movement whose name stands before such a noun: "the APEC forum", "the Hamas movement"."""
+        if tree.tokens[index].lemma not in self.words["strange_bodies"]:
+            return ()
+        for kid in tree.kids(index, "compound", "nmod"):
+            named = self.scene.named[tree.sentence.index].get(kid)
+            if named is not None and named.head == kid:
+                parties = self._owners.from_name(tree, named)
+                if parties and parties[0].sector in ("IGO", "REB"):
+                    return parties
+        return ()
 
     def _also_called(self, tree: Tree, index: int) -> Sequence[Party]:
         """The name beside a description: "its ally, Peru", "the Liberation Army (ELN)"."""

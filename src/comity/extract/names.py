@@ -62,6 +62,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _allowed(name: Name, text: str, start: int, end: int, published: str | None) -> bool:
+    if name.learned and (published is None or name.since is None or published < name.since):
+        return False  # no hindsight: on that day nobody had established it yet
     if name.kind != "person" and name.until is not None and published is not None and not name.holds_on(published):
         return False
     if name.not_before and _next_word(text, end) in name.not_before:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 from collections.abc import Iterator
 
 from comity.extract.claims import LONGEST_SENTENCE
 from comity.extract.mentions import Mentions
 from comity.extract.scene import Scene
+from comity.extract.titles import is_office, titles_near
 from comity.extract.tree import Tree
-from comity.model import Evidence, Office, OfficeStatus, Party, Span, content_id
+from comity.model import PAST_TERM, Evidence, Office, OfficeStatus, Party, Span, content_id
 
-TITLE_RELATIONS = ("compound", "nmod", "amod", "appos")
+SAME_START = 4
+"""Letters in which two spellings of one surname agree."""
 
 
 class OfficeReader:
@@ -30,7 +33,7 @@ class OfficeReader:
             if len(tree) > LONGEST_SENTENCE:
                 continue
             for office in self._in_sentence(tree):
-                found.setdefault((office.person.split()[-1], office.code, office.status), office)
+                found.setdefault((folded(office.person.split()[-1]), office.code, office.status), office)
         return tuple(found.values())
 
     def _in_sentence(self, tree: Tree) -> Iterator[Office]:
@@ -63,15 +66,8 @@ class OfficeReader:
                         yield dataclasses.replace(office, status="incoming") if incoming else office
 
     def _title_after(self, tree: Tree, verb: int) -> int | None:
-        roles = self.scene.lexicon.roles
         for index in tree.subtree(verb):
-            role = roles.get(tree.tokens[index].lemma)
-            if (
-                index > verb
-                and role is not None
-                and role.office
-                and tree.tokens[index].lemma not in self.words["never_office"]
-            ):
+            if index > verb and is_office(tree, index, self.scene.lexicon):
                 return (
                     index
                     if not tree.tokens[index].tag.startswith("NNP") or tree.tokens[index].relation != "compound"
@@ -80,35 +76,30 @@ class OfficeReader:
         return None
 
     def _titles(self, tree: Tree, index: int, party: Party) -> Iterator[Office]:
-        roles = self.scene.lexicon.roles
-        near = tree.kids(index, *TITLE_RELATIONS)
-        if tree.tokens[index].relation == "appos":
-            near = [*near, tree.tokens[index].head, *tree.kids(tree.tokens[index].head, "appos")]
-        near = [*near, *self._before(tree, index, party)]
-        for title in dict.fromkeys(near):
-            role = roles.get(tree.tokens[title].lemma)
-            if role is None or not role.office or tree.tokens[title].lemma in self.words["never_office"]:
-                continue
+        near = titles_near(tree, index, self._first(tree, index, party))
+        title = next((at for at in near if is_office(tree, at, self.scene.lexicon)), None)
+        if title is not None:
             yield self._office(tree, index, title, party)
-            break
-        if any(tree.tokens[kid].lemma in self.words["before_in_office"] for kid in near):
-            yield from self._predecessor(tree, index, party)
+            return
+        beside = {tree.tokens[at].lemma for at in near}
+        if beside & self.words["before_in_office"]:
+            yield from self._in_turn(tree, index, party, "former")
+        elif beside & (self.words["after_in_office"] | self.words["opposite"]):
+            yield from self._in_turn(tree, index, party, "current")
 
-    def _predecessor(self, tree: Tree, index: int, party: Party) -> Iterator[Office]:
-        """The former holder of the office named last before: "his predecessor Sergei Shoigu"."""
-        roles = self.scene.lexicon.roles
+    def _in_turn(self, tree: Tree, index: int, party: Party, status: OfficeStatus) -> Iterator[Office]:
+        """The office named last before, of another: "his predecessor Sergei Shoigu", "her Turkish counterpart"."""
         for title in range(index - 1, -1, -1):
-            role = roles.get(tree.tokens[title].lemma)
-            if role is not None and role.office and tree.tokens[title].lemma not in self.words["never_office"]:
-                yield dataclasses.replace(self._office(tree, index, title, party), status="former")
+            if is_office(tree, title, self.scene.lexicon):
+                yield dataclasses.replace(self._office(tree, index, title, party), status=status)
                 return
 
-    def _before(self, tree: Tree, index: int, party: Party) -> list[int]:
-        """The words right before the name, where the parser missed the title."""
+    def _first(self, tree: Tree, index: int, party: Party) -> int:
+        """The first token of a person's name."""
         first = index
         while first > 0 and party.span is not None and tree.tokens[first].start > party.span.start:
             first -= 1
-        return [first - 1] if first > 0 and tree.tokens[first - 1].relation not in ("nsubj", "ROOT") else []
+        return first
 
     def _office(self, tree: Tree, index: int, title: int, party: Party) -> Office:
         words = self._title_words(tree, title, index)
@@ -120,8 +111,11 @@ class OfficeReader:
             tree.tokens[word].lemma if word == title and tree.tokens[word].tag.endswith("S") else tree.tokens[word].text
             for word in own
         ).lower()
-        person = party.person or name
-        status = "former" if self._left(tree, index, office) else self._status(tree, title, index)
+        office = office.replace(" - ", "-")
+        person = as_written(party.person or name, name)
+        status = self._status(tree, title, index)
+        left = status == "current" and self._left(tree, index, office)
+        status = "former" if left else status
         return Office(
             id=content_id("office", self.scene.document.id, person, office, party.code, status),
             document_id=self.scene.document.id,
@@ -132,7 +126,7 @@ class OfficeReader:
             since=None,
             until=None,
             evidence=(evidence,),
-            rule="title",
+            rule=PAST_TERM if left else "title",
             coder=self.coder,
         )
 
@@ -169,7 +163,7 @@ class OfficeReader:
         token = tree.tokens[at]
         hangs = token.head in (title, index) or tree.tokens[token.head].head in (title, index)
         apart = self.words["former"] | self.words["incoming"] | self.words["ranks"]
-        plain = token.relation in ("compound", "amod", "nmod") and token.tag != "POS"
+        plain = (token.relation in ("compound", "amod", "nmod") and token.tag != "POS") or token.tag == "HYPH"
         return hangs and plain and at not in self.scene.named[tree.sentence.index] and token.lemma not in apart
 
     def _continues(self, tree: Tree, at: int, title: int) -> bool:
@@ -199,3 +193,22 @@ class OfficeReader:
             tree.tokens[kid].lemma for head in (title, index) for kid in tree.kids(head, "amod", "compound", "advmod")
         }
         return "former" if close & self.words["former"] else "current"
+
+
+def as_written(person: str, words: str) -> str:
+    """The person's name with the surname as the text spells it; the rest stands as the tables have it.
+
+    "Mr Erdoğan" is Recep Tayyip Erdoğan where the tables write Erdogan, and "Donald J. Trump" is Donald Trump.
+    """
+    known, given = person.split(), words.split()
+    spelled = [part for part in given if folded(part)[:SAME_START] == folded(known[-1])[:SAME_START]]
+    if spelled:
+        return " ".join([*known[:-1], spelled[-1]]) if not spelled[-1].isupper() else person
+    first = [part for part in known if folded(part) == folded(words)]
+    return person if first or len(given) < 2 else words
+
+
+def folded(name: str) -> str:
+    """A name in lower case without accents, as two spellings of it are compared."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from comity.extract.owners import AT, OF, Owners
 from comity.extract.scene import Scene
+from comity.extract.titles import over_name
 from comity.extract.tree import Tree
 from comity.lexicon.records import Role
 from comity.model import Party, Span
 
 NEAR = 8
 """Words around a name in which another state's name makes it doubtful whom an office serves."""
+
+
+SOLE = ("head of state", "head of government")
+"""Kinds of office of which a state has one holder at a time, who is in the tables."""
 
 
 class People:
@@ -70,8 +75,7 @@ class People:
         tree = self.scene.trees[sentence]
         roles = self.scene.lexicon.roles
         near = list(tree.kids(index, "compound", "nmod", "amod", "appos"))
-        if tree.tokens[index].relation == "appos":
-            near.append(tree.tokens[index].head)
+        near += over_name(tree, index)
         for kid in near:
             if tree.tokens[kid].lemma in roles:
                 country = self.owners.of(sentence, kid, (OF, AT)) or self.owners.of(sentence, index, (OF,))
@@ -85,7 +89,24 @@ class People:
         near = [item.name.code for at, item in self.scene.named[sentence].items() if abs(at - index) <= NEAR]
         foreign = any(code not in {party.code for party in home} for code in near)
         words = office_words(self.scene.trees[sentence], title)
-        return () if foreign else tuple(party for party in home if has_office(self.scene, party.code, words))
+        tree = self.scene.trees[sentence]
+        fitting = (party for party in home if has_office(self.scene, party.code, words))
+        return () if foreign else tuple(one for one in fitting if not self._another_holds(one.code, words, tree, index))
+
+    def _another_holds(self, code: str, title: frozenset[str], tree: Tree, index: int) -> bool:
+        """Whether the tables have somebody else in an office of which a state has one ("President Yoon" at home)."""
+        published = self.scene.document.published
+        shared = self.words["shared_offices"] | self.words["former"] | self.words["incoming"]
+        if published is None or title & shared:
+            return False
+        holders = [
+            name
+            for kind in SOLE
+            for name in self.scene.world.offices.get((code, kind), ())
+            if name.holds_on(published) and set((name.office or "").split()) <= title
+        ]
+        surname = tree.tokens[index].text
+        return bool(holders) and not any(surname in name.text.split() for name in holders)
 
 
 def at_home(scene: Scene) -> tuple[Party, ...]:

@@ -23,6 +23,9 @@ AIMED = frozenset(("on", "against", "at", "of", "into", "over", "upon", "to"))
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
 MET = frozenset(("CONSULT", "SUPPORT", "AGREE"))
 """Types that are done where their report was written, if they are done together in its first paragraphs."""
+AT_HOME = frozenset(("COERCE", "PROTEST"))
+"""Types that are done on a state's own ground when all who have a part in them are of that state."""
+OPENING = frozenset(("in", "at"))
 LEAD = 2
 """Paragraphs that are told from the place of the dateline."""
 
@@ -45,8 +48,10 @@ class Places:
             self._attacked(act) if claimed in FORCE else None,
             self._host(act, recipients) if claimed == "CONSULT" else None,
             self._own_soil(act, actors),
+            self._opening(act),
             self.settings.place(act, actors, recipients) if claimed in SAID else None,
             self._datelined(act, actors, recipients) if claimed in MET else None,
+            self._within(actors, recipients) if claimed in AT_HOME else None,
         )
         return next((where for where in found if where is not None), None)
 
@@ -57,7 +62,10 @@ class Places:
             topic = head != act.trigger and not tree.is_verb(head) and not self._is_paper(tree, head)
             if spoken and topic:
                 continue  # "discussed the situation in Peru": what is talked about
-            for index in tree.objects_of(head, AT):
+            beside = [
+                at for kid in tree.kids(head, "npadvmod") for at in tree.objects_of(kid, AT)
+            ]  # "this time in Lima"
+            for index in (*tree.objects_of(head, AT), *beside):
                 preposition = tree.tokens[index].head
                 if aimed and tree.tokens[preposition].lemma == "at":
                     continue  # "rockets at Peru": a target, of which more is asked
@@ -175,6 +183,36 @@ class Places:
         if home is None or not lemmas & self.scene.lexicon.words["own_soil"] or not self.scene.world.is_state(home):
             return None
         return Where(name=self.scene.world.country_name(home), country=home, reason="what a state does on its own soil")
+
+    def _opening(self, act: Act) -> Where | None:
+        """The place with which the sentence opens, for what its main clause tells: "In Lima, protesters demanded"."""
+        tree = self.scene.trees[act.sentence]
+        if act.verb is None or tree.tokens[act.verb].tag != "VBD" or tree.tokens[0].lemma not in OPENING:
+            return None
+        at = act.verb
+        while tree.tokens[at].relation in ("conj", "relcl"):
+            head = tree.head(at)
+            if head is None:
+                break
+            at = head
+            if tree.tokens[at].relation == "nsubj":
+                at = tree.tokens[at].head
+        if tree.tokens[at].relation != "ROOT":
+            return None
+        for index in [kid for kid in tree.kids(0, "pobj") if kid < act.verb]:
+            named = tree.tokens[index].tag.startswith("NNP")
+            where = self.grounds.of(tree, index, "the place with which the sentence opens") if named else None
+            if where is not None:
+                return where
+        return None
+
+    def _within(self, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Where | None:
+        """What goes on within one state takes place there."""
+        codes = {party.code for party in (*actors, *recipients)}
+        both = actors and recipients
+        if len(codes) != 1 or not both or not self.scene.world.is_state(home := next(iter(codes))):
+            return None
+        return Where(name=self.scene.world.country_name(home), country=home, reason="an act within one state")
 
     def _datelined(self, act: Act, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Where | None:
         """What two did together is told from where they did it, in the first paragraphs of an agency's report."""

@@ -12,17 +12,30 @@ from comity.extract.tree import Tree
 from comity.language.pieces import paragraphs
 from comity.model import Span
 
+SHORT = 3
+"""Letters of the words that titles write small: "of", "the", "and"."""
 SPEECH_WORDS = 4
 """Shorter quotations are names and scare quotes, not speech."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A quotation: its span between the marks, and the number of its paragraph."""
+    """A quotation: its span between the marks, the number of its paragraph, and whether a mark closes it."""
 
     span: Span
     paragraph: int
     words: int
+    closed: bool
+    sentence: bool
+    """Whether it begins and ends as a sentence does."""
+
+    title: bool
+    """Whether its words are capitalised as those of a title or slogan are."""
+
+    @property
+    def speech(self) -> bool:
+        """Whether somebody says it; what is shorter and no sentence is a name or a scare quote."""
+        return (self.words > SPEECH_WORDS and not self.title) or self.sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +53,10 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
 
 
 def _quotes(text: str) -> Iterator[Quote]:
+    left_open = False
     for number, paragraph in enumerate(paragraphs(text)):
-        opened: int | None = None
+        # A quotation may run over a line break and be closed there, without a new mark at the beginning.
+        opened: int | None = -1 if left_open and _closes_first(paragraph.text) else None
         for offset, char in enumerate(paragraph.text):
             if char != '"':
                 continue
@@ -50,13 +65,27 @@ def _quotes(text: str) -> Iterator[Quote]:
             else:
                 yield _quote(paragraph.start, paragraph.text, opened, offset, number)
                 opened = None
+        left_open = opened is not None
         if opened is not None:
             yield _quote(paragraph.start, paragraph.text, opened, len(paragraph.text), number)
 
 
+def _closes_first(words: str) -> bool:
+    """Whether the first mark of a paragraph closes a quotation: it follows a word or a stop, and is one too many."""
+    first = words.find('"')
+    after = words[first + 1 : first + 2]
+    return first > 0 and not words[first - 1].isspace() and not after.isalnum() and words.count('"') % 2 == 1
+
+
 def _quote(start: int, words: str, opened: int, closed: int, number: int) -> Quote:
     span = Span(start=start + opened + 1, end=start + closed)
-    return Quote(span=span, paragraph=number, words=len(words[opened + 1 : closed].split()))
+    count = len(words[opened + 1 : closed].split())
+    inside = words[opened + 1 : closed].strip()
+    sentence = inside[:1].isupper() and inside.endswith((".", "!", "?"))
+    title = not sentence and all(
+        word[0].isupper() or not word.isalpha() for word in inside.split() if len(word) > SHORT
+    )
+    return Quote(span=span, paragraph=number, words=count, closed=closed < len(words), sentence=sentence, title=title)
 
 
 class Quotes:
@@ -78,7 +107,9 @@ class Quotes:
         self._tags_by_paragraph: dict[int, list[Tag]] = {}
         for tag in self._tags:
             self._tags_by_paragraph.setdefault(trees[tag.sentence].sentence.paragraph, []).append(tag)
-        self._tag_of = {index: self._find_tag(quote) for index, quote in enumerate(self.quotes)}
+        self._tag_of: dict[int, Tag | None] = {}
+        for index, quote in enumerate(self.quotes):
+            self._tag_of[index] = self._find_tag(index, quote)
 
     def at(self, offset: int) -> Quote | None:
         """The quotation that holds a code point, if any."""
@@ -102,8 +133,8 @@ class Quotes:
             if subjects:
                 yield Tag(sentence=tree.sentence.index, verb=token.index, subject=subjects[0])
 
-    def _find_tag(self, quote: Quote) -> Tag | None:
-        """The tag in the quotation's own sentences, else in its paragraph, else in the paragraph before."""
+    def _find_tag(self, index: int, quote: Quote) -> Tag | None:
+        """The tag in the quotation's own sentences, else in its paragraph, else that of the paragraph before."""
         first, last = self._sentences_of(quote)
         if last < first:
             return None
@@ -111,15 +142,20 @@ class Quotes:
         tags = self._tags_by_paragraph.get(paragraph, [])
         same = [tag for tag in tags if first <= tag.sentence <= last]
         if same:
-            return same[-1] if quote.words > SPEECH_WORDS else same[0]
-        if quote.words <= SPEECH_WORDS:
+            return same[-1] if quote.speech else same[0]
+        if not quote.speech:
             return None
         before = [tag for tag in tags if tag.sentence < first]
         if before or tags:
             return before[-1] if before else tags[0]
+        if quote.span.start > self._first_of[paragraph].span.start + 1:
+            return None
         earlier = self._tags_by_paragraph.get(paragraph - 1, [])
-        opens = quote.span.start <= self._first_of[paragraph].span.start + 1
-        return earlier[-1] if earlier and opens else None
+        if earlier:
+            return earlier[-1]
+        # A paragraph of nothing but speech goes on with the voice of the one before, however long that one speaks.
+        before_it = self.quotes[index - 1] if index else None
+        return self._tag_of[index - 1] if before_it and before_it.paragraph == quote.paragraph - 1 else None
 
     def _sentences_of(self, quote: Quote) -> tuple[int, int]:
         """The first and the last sentence that share words with a quotation; last < first where there is none."""

@@ -41,6 +41,7 @@ class Settings:
         self.mentions = mentions
         self.grounds = Grounds(scene)
         self.told: list[Setting] = []
+        self.gathering = scene.lexicon.words["gathering"]
         self.present = scene.lexicon.words["present_at"] | scene.lexicon.words["uttering"] | SPOKEN
 
     def open(self, tree: Tree) -> None:
@@ -55,7 +56,8 @@ class Settings:
                 continue
             codes = frozenset(party.code for party in self.mentions.parties(tree.sentence.index, subject))
             if codes:
-                self.told.append(Setting(sentence=tree.sentence.index, codes=codes, met=False, where=where))
+                met = len(codes) > 1 and token.lemma in self.gathering
+                self.told.append(Setting(sentence=tree.sentence.index, codes=codes, met=met, where=where))
 
     def _perfect(self, tree: Tree, verb: int) -> bool:
         return any(tree.tokens[kid].lemma == "have" for kid in tree.kids(verb, "aux"))

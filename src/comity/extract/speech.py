@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from comity.extract.actions import Act
 from comity.extract.mentions import Mentions
 from comity.extract.scene import Scene
 from comity.extract.standing import TURN
 from comity.extract.tree import Tree
 from comity.model import Party, Span, Speaker, Words
+
+SERVED = frozenset(("for", "of", "at"))
 
 
 class Speech:
@@ -23,8 +27,7 @@ class Speech:
         """The voices behind an act, outermost first; empty if the outlet itself reports it."""
         tree = self.scene.trees[act.sentence]
         found = self._according(tree) + self._clauses(tree, act)
-        if not found:
-            found = self._quoted(act)
+        found = found or self._quoted(act)
         voice = self.scene.turns.at(tree.tokens[act.trigger].start)
         if voice is not None:
             found.insert(0, Speaker(party=voice.party, words=voice.words, cue=TURN, kind="direct"))
@@ -37,7 +40,8 @@ class Speech:
         for above in tree.ancestors(act.trigger):
             lemma = tree.tokens[above].lemma
             reported = tree.tokens[at].lemma in self.words["allegations"] and lemma in self.words["dismissing"]
-            if tree.is_verb(above) and (lemma in self.reporting["deny"] or reported):
+            apart = tree.tokens[at].relation == "ccomp" and at < above  # "Peru accused Chile; Lima denied any role"
+            if tree.is_verb(above) and not apart and (lemma in self.reporting["deny"] or reported):
                 return [] if self.is_negated(tree, above) else self.deniers_at(tree, above)
             at = above
         return []
@@ -122,23 +126,52 @@ class Speech:
         subjects = self.scene.arguments[tree.sentence.index].agents(verb)
         return self._voices(tree, subjects[0], tree.tokens[verb].lemma, kind) if subjects else []
 
+    def sources(self, tree: Tree, index: int, cue: str, kind: str) -> list[Speaker]:
+        """Everyone whose words a subject says they are, media and papers too: those speak without a party."""
+        span = tree.noun_span(index)
+        written = tree.tokens[index].lemma in self.reporting["document"]
+        named = self._voices(tree, index, cue, kind)
+        if not named and written:
+            parties = self.mentions.loose(tree.sentence.index, index)
+            named = [speaker_of(party, self.scene, span, cue, kind) for party in parties]
+        named = named or [speaker_of(None, self.scene, span, cue, kind)]
+        return (
+            [dataclasses.replace(each, words=_words(self.scene, span), kind="document") for each in named]
+            if written
+            else named
+        )
+
     def _voices(self, tree: Tree, index: int, cue: str, kind: str) -> list[Speaker]:
         """Everyone whom a subject names; independent media speak for nobody and are left out."""
         named = self.scene.named[tree.sentence.index].get(index)
         if named is not None and named.name.kind == "media" and named.name.sector != "GOV":
             return []
         span = tree.noun_span(index)
-        parties = self.mentions.parties(tree.sentence.index, index)
+        parties = self.mentions.parties(tree.sentence.index, index) or self._served(tree, index)
         if not parties and tree.tokens[index].lemma in self.reporting["document"]:
             return []  # a paper whose authors are not known is no voice
         if not parties:
             return [speaker_of(None, self.scene, span, cue, kind)]
         return [speaker_of(party, self.scene, party.span or span, cue, kind) for party in parties]
 
+    def _served(self, tree: Tree, index: int) -> tuple[Party, ...]:
+        """Whom one who is no party by name speaks for: "Kofi Owusu, spokesman for the western command of the army"."""
+        for each in (index, *tree.kids(index, "appos")):
+            if tree.tokens[each].lemma not in self.scene.lexicon.roles:
+                continue
+            bodies = tree.objects_of(each, SERVED)
+            # The whole before the part: the western command of the army is the army's, not the West's.
+            wholes = [whole for body in bodies for whole in tree.objects_of(body, SERVED)]
+            for body in (*wholes, *bodies):
+                found = self.mentions.loose(tree.sentence.index, body)
+                if found:
+                    return found
+        return ()
+
 
 def speaker_of(party: Party | None, scene: Scene, span: Span, cue: str, kind: str) -> Speaker:
     """A link of the chain with its words."""
-    words = Words(text=span.of(scene.document.text), span=span)
+    words = _words(scene, span)
     match kind:
         case "direct":
             return Speaker(party=party, words=words, cue=cue, kind="direct")
@@ -146,3 +179,7 @@ def speaker_of(party: Party | None, scene: Scene, span: Span, cue: str, kind: st
             return Speaker(party=party, words=words, cue=cue, kind="mixed")
         case _:
             return Speaker(party=party, words=words, cue=cue, kind="indirect")
+
+
+def _words(scene: Scene, span: Span) -> Words:
+    return Words(text=span.of(scene.document.text), span=span)

@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from comity.extract.actions import Act
+from comity.extract.outcome import undone
 from comity.extract.scene import Scene
 from comity.extract.tree import Tree
 from comity.lexicon.records import Cue
-from comity.model import Status, Words
+from comity.model import Words
 
 EMBEDDING = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
-FUTURE_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
-REFUSAL = {"AID": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"}
-REFUSABLE = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))
-"""Types whose "will not" is a refusal."""
 PERFORMED = frozenset(("SUPPORT", "ACCUSE", "REQUEST"))
 """Types that are done by being said: "I would like to thank"."""
 WEIGHING = "weigh"
 """The cue whose words say that an actor weighs what it may do."""
-HARM = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}
+DOUBT = "doubt"
+"""The cue whose words leave open whether a clause is so, whatever its tense."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +45,6 @@ class Stance:
         return replace(self, reasons=(*self.reasons, reason))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """The type and status that an act has once its stance is known."""
-
-    type: str
-    mode: str | None
-    status: Status
-    commits: bool
-    reason: str
-
-
 class StatusReader:
     """Reads the stance of acts from the cues of the lexicon."""
 
@@ -72,17 +59,35 @@ class StatusReader:
         stance = Stance(performable=act.rule.type in PERFORMED)
         if act.verb is not None and self._asked(tree, act.verb):
             return replace(stance, dropped="a question, not an act")
-        at = act.trigger
-        if act.verb is None or act.verb != act.trigger:
-            stance = self._around_noun(tree, act, stance)
         if act.rule.type == "AGREE" and self._shared_view(tree, act):
             stance = replace(stance, view=True).because("a view that is shared, not a promise")
-        if act.verb is not None:
-            stance = self._around_verb(tree, act.verb, stance)
-            at = act.verb
-        elif tree.head(at) is None:
+        return self._composed(tree, act.trigger, act.verb, stance)
+
+    def of_word(self, sentence: int, index: int) -> Stance:
+        """The composed stance of any word for a deed, whether or not a rule knows it."""
+        tree = self.scene.trees[sentence]
+        return self._composed(tree, index, index if tree.is_verb(index) else None, Stance())
+
+    def _composed(self, tree: Tree, trigger: int, verb: int | None, stance: Stance) -> Stance:
+        """The stance with what stands around a word and over it; `verb` carries it where it is a noun."""
+        reason = undone(tree, trigger, self.words)
+        if reason is not None:
+            return replace(stance, denied=True).because(reason)
+        if verb is None or verb != trigger:
+            stance = self._around_noun(tree, trigger, stance)
+        if verb is not None and self._left_open(tree, verb):
+            return replace(stance, possible=True).because("'whether': left open")
+        if verb is not None:
+            stance = self._around_verb(tree, verb, stance)
+        elif tree.head(trigger) is None:
             return stance
-        return self._climb(tree, at, stance, act.verb is not None)
+        return self._climb(tree, trigger if verb is None else verb, stance, verb is not None)
+
+    def _left_open(self, tree: Tree, verb: int) -> bool:
+        """Whether the act, or the plan of it, is what is not known: "whether to invade", "whether it is going to"."""
+        over = tree.head(verb) if tree.tokens[verb].relation == "xcomp" else None
+        near = [verb] if over is None else [verb, over]
+        return any(tree.tokens[kid].lemma == "whether" for at in near for kid in tree.kids(at, "mark", "advmod"))
 
     def _asked(self, tree: Tree, verb: int) -> bool:
         """Whether the act's clause is what a question asks for; what it takes as known stays an act."""
@@ -98,11 +103,14 @@ class StatusReader:
         doing = [kid for kid in clauses if tree.tokens[kid].lemma != "be"]
         return bool(clauses) and not any(tree.tokens[kid].tag == "MD" for at in doing for kid in tree.kids(at, "aux"))
 
-    def _around_noun(self, tree: Tree, act: Act, stance: Stance) -> Stance:
-        for kid in tree.kids(act.trigger, "amod", "compound", "det", "nmod"):
+    def _around_noun(self, tree: Tree, noun: int, stance: Stance) -> Stance:
+        for kid in tree.kids(noun, "amod", "compound", "det", "nmod"):
             word = tree.tokens[kid].lemma
-            for cue in self.cues.get(word, ()):
-                if cue.category in ("possible", "planned") and cue.direction == "self":
+            forms = dict.fromkeys((word, tree.tokens[kid].text.lower()))  # "failed" is a participle to some parsers
+            for cue in (cue for form in forms for cue in self.cues.get(form, ())):
+                if cue.category == "denied" and cue.direction == "self":
+                    stance = replace(stance, denied=True).because(f"{word!r} before the noun: denied")
+                elif cue.category in ("possible", "planned") and cue.direction == "self":
                     stance = replace(stance, possible=cue.category == "possible", future=cue.category == "planned")
                     stance = stance.because(f"{word!r} before the noun: {cue.category}")
                 elif cue.category == "report":
@@ -118,6 +126,8 @@ class StatusReader:
                 stance = replace(stance, dropped=f"{token.text!r}: a duty, not an act")
             for cue in self.cues.get(token.lemma, self.cues.get(token.text.lower(), ())):
                 stance = self._with_cue(stance, cue, token.text)
+        if self._counterfactual(tree, verb):
+            stance = replace(stance, future=False, possible=True).because("what would have been: possible")
         for subject in tree.kids(verb, "nsubj", "nsubjpass", "dobj"):
             if any(tree.tokens[kid].lemma in ("no", "neither") for kid in tree.kids(subject, "det", "cc", "preconj")):
                 stance = replace(stance, denied=True).because(
@@ -135,6 +145,12 @@ class StatusReader:
         if condition is not None and mark is None:
             stance = replace(stance, possible=True, condition=condition).because(f"on the condition {condition.text!r}")
         return stance
+
+    def _counterfactual(self, tree: Tree, verb: int) -> bool:
+        """Whether the verb tells what would or could have been done."""
+        auxiliaries = [tree.tokens[kid] for kid in tree.kids(verb, "aux")]
+        modal = any(token.tag == "MD" and token.lemma not in ("will", "shall") for token in auxiliaries)
+        return modal and tree.tokens[verb].tag == "VBN" and any(token.lemma == "have" for token in auxiliaries)
 
     def _condition(self, tree: Tree, verb: int) -> Words | None:
         """The if-clause that the verb's act depends on, where the act itself is not told as done."""
@@ -193,6 +209,8 @@ class StatusReader:
 
     def _climb_through_preposition(self, tree: Tree, preposition: int, stance: Stance, verbal: bool) -> Stance:
         above = tree.head(preposition)
+        if above is not None and not verbal and tree.tokens[above].lemma in self.words["chances"]:
+            return replace(stance, possible=True).because(f"under {tree.tokens[above].text!r}: possible")
         if above is None or not (tree.is_verb(above) or (verbal and tree.is_noun(above))):
             return stance
         if tree.tokens[preposition].lemma in self.words["circumstance"]:
@@ -217,17 +235,22 @@ class StatusReader:
             return stance
         if token.relation == "pcomp":
             above = tree.head(head)
+            if above is not None and tree.tokens[above].relation == "advmod" and tree.is_verb(tree.tokens[above].head):
+                above = tree.head(above)  # "stopped short of condemning"
             if above is None:
                 return stance
             return self._embedded(tree, above, stance, True)
         if token.relation == "acl" and not infinitive:
             return self._rejected_report(tree, head, stance)
         if token.relation == "ccomp" and tree.kid(at, "nsubj", "nsubjpass") is not None:
-            return self._framed(tree, head, stance)
+            return self._framed(tree, at, head, stance)
         return self._embedded(tree, head, stance, True)
 
     def _rejected_report(self, tree: Tree, noun: int, stance: Stance) -> Stance:
         """A clause that hangs on a report: "denied reports that", "rejected the allegation that"."""
+        for cue in self.cues.get(tree.tokens[noun].lemma, ()):
+            if cue.direction == "clause" and stance.future:
+                return replace(stance, possible=True).because(f"under {tree.tokens[noun].text!r}: possible")
         verb = tree.head(noun)
         if verb is None or tree.tokens[noun].lemma not in self.words["allegations"]:
             return stance
@@ -235,11 +258,13 @@ class StatusReader:
             return replace(stance, denied=True).because(f"{tree.tokens[verb].text!r} the report of it: denied")
         return stance
 
-    def _framed(self, tree: Tree, over: int, stance: Stance) -> Stance:
+    def _framed(self, tree: Tree, at: int, over: int, stance: Stance) -> Stance:
         """A finite clause under a verb: only what the verb itself says of it counts ("denied that", "expects that")."""
         negated = tree.kid(over, "neg") is not None
         for cue in self.cues.get(tree.tokens[over].lemma, ()):
-            if cue.direction == "complement" and cue.category == "denied" and not negated:
+            if cue.direction == "clause" and (stance.future or cue.id == DOUBT):
+                stance = replace(stance, possible=True).because(f"under {tree.tokens[over].text!r}: possible")
+            if cue.direction == "complement" and cue.category == "denied" and not negated and at > over:
                 stance = self._with_embedding(stance, cue, tree.tokens[over].text)
         return stance
 
@@ -250,16 +275,17 @@ class StatusReader:
             return stance
         particles = [f"{token.lemma}_{tree.tokens[kid].lemma}" for kid in tree.kids(over, "prt", "advmod")]
         negated = tree.kid(over, "neg") is not None
-        left_open = False
+        left_open = knows = False
         for lemma in (token.lemma, *particles):
             for cue in self.cues.get(lemma, ()):
+                knows = knows or cue.direction == "complement"
                 if cue.direction == "complement" and cue.category == "denied" and negated:
                     left_open = True
                     stance = replace(stance, possible=True).because(f"not {token.text!r}: left open")
                 elif cue.direction == "complement":
                     stance = self._with_embedding(stance, cue, token.text)
-        if left_open:
-            return stance
+        if left_open or not (verbal or knows or token.lemma in self.words["light_verbs"]):
+            return stance  # "going to answer the attack": the answer is yet to come, not the attack
         if verbal and tree.is_verb(over):
             stance = self._around_verb(tree, over, stance)
         if tree.is_noun(over):
@@ -281,10 +307,14 @@ class StatusReader:
         """A noun that embeds the act: its own negation ("no intention of"), then the verb whose object it is."""
         if any(tree.tokens[kid].lemma == "no" for kid in tree.kids(noun, "det", "neg")):
             stance = replace(stance, denied=True).because(f"'no' with {tree.tokens[noun].text!r}: denied")
+        while tree.tokens[noun].relation == "conj":
+            noun = tree.tokens[noun].head
         head = tree.head(noun)
         if head is None or not tree.is_verb(head) or tree.tokens[noun].relation not in ("dobj", "attr", "nsubjpass"):
             return stance
-        return self._around_verb(tree, head, stance)
+        around = self._around_verb(tree, head, stance)
+        held = tree.tokens[head].lemma in self.words["having"]  # "did not publish its plan": the plan is there
+        return around if held or stance.denied else replace(around, denied=False)
 
     def _with_embedding(self, stance: Stance, cue: Cue, text: str) -> Stance:
         match cue.category:
@@ -298,52 +328,3 @@ class StatusReader:
                 return replace(stance, dropped=f"under {text!r}: it ends")
             case _:
                 return stance
-
-
-def verdict(act: Act, stance: Stance) -> Verdict:
-    """Type and status by the guide: future cooperation is AGREE, weighed harm is THREATEN, the rest keeps its type."""
-    rule = act.rule
-    if stance.denied and stance.future and rule.type in REFUSABLE:
-        return Verdict(
-            type="REJECT",
-            mode=REFUSAL.get(rule.type),
-            status="actual",
-            commits=True,
-            reason=f"{rule.type} that will not be is a refusal",
-        )
-    if stance.denied:
-        return _verdict(act, "denied", "it is denied or did not happen")
-    if stance.possible:
-        if rule.type in HARM and stance.weighed and act.actors:
-            return Verdict(
-                type="THREATEN",
-                mode=HARM[rule.type],
-                status="actual",
-                commits=True,
-                reason=f"{rule.type} that is weighed or held out is THREATEN",
-            )
-        return _verdict(act, "possible", "it is only possible")
-    if stance.future:
-        return _yet_to_come(act)
-    if stance.view:
-        return Verdict(type=rule.type, mode=rule.mode, status="actual", commits=False, reason="it binds nobody")
-    return _verdict(act, "actual", "the text presents it as happened or standing")
-
-
-def _verdict(act: Act, status: Status, reason: str) -> Verdict:
-    rule = act.rule
-    return Verdict(
-        type=rule.type, mode=rule.mode, status=status, commits=rule.commits and status == "actual", reason=reason
-    )
-
-
-def _yet_to_come(act: Act) -> Verdict:
-    rule = act.rule
-    if rule.future or rule.type in FUTURE_AGREE:
-        kind = rule.future or "AGREE"
-        return Verdict(type=kind, mode=None, status="actual", commits=True, reason=f"{rule.type} yet to come is {kind}")
-    if rule.type == "RETREAT":
-        return Verdict(type="CONCEDE", mode=None, status="actual", commits=True, reason="RETREAT announced is CONCEDE")
-    if rule.type in ("AGREE", "CONCEDE", "THREATEN"):
-        return _verdict(act, "actual", f"{rule.type} itself is said now")
-    return _verdict(act, "planned", "it is yet to come")

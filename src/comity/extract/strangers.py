@@ -13,6 +13,7 @@ from comity.extract.actions import Act
 from comity.extract.cast import camps_of
 from comity.extract.scene import Scene
 from comity.extract.tree import Tree
+from comity.extract.verb_roles import Binding, VerbRoles
 from comity.knowledge.records import OTHER
 from comity.model import Party
 
@@ -46,7 +47,7 @@ AIMED = frozenset(("at", "on", "into", "against"))
 CROWD = frozenset(("CVL", "OPP", "REB", "NGO"))
 """Sectors of those who protest."""
 PRIVATE = frozenset(("CVL", "BUS"))
-VOICED = frozenset(("REQUEST", "ACCUSE"))
+VOICED = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
 """Types with which private people speak up, other than by a protest."""
 FIGHTING = frozenset(("REB", "OPP"))
 """Sectors of those whom a state talks to though nobody names them."""
@@ -59,8 +60,9 @@ NAMED = {"PERSON": "UNK", "ORG": "UNK", "NORP": "CVL"}
 class Strangers:
     """Finds the unidentified parties of one scene."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, verbs: VerbRoles) -> None:
         self.scene = scene
+        self.verbs = verbs
         self.words = scene.lexicon.words
         self._strange = {
             "REB": self.words["strange_rebels"],
@@ -82,9 +84,9 @@ class Strangers:
     def opened(self, act: Act) -> Act | None:
         """An act with its unidentified parties, or with one side alone; None where that is no political act."""
         actors = act.actors or tuple(p for p in self.at(act.sentence, act.doers) if not self._is_idle(p))
-        recipients = act.recipients or tuple(self.at(act.sentence, act.sufferers))
+        recipients = act.recipients or self._in_complement(act, actors) or tuple(self.at(act.sentence, act.sufferers))
         public = act.rule.type == "PROTEST" or _is_public(actors, recipients)
-        if act.rule.type in PARTISAN or not actors or not public or self._own(actors):
+        if act.rule.type in PARTISAN or not actors or not public or self._own((*actors, *recipients)):
             return None
         if act.pattern.joint or act.rule.type in TWO_SIDED:
             return self._together(act, actors, recipients)
@@ -92,11 +94,20 @@ class Strangers:
             return _with(act, actors, recipients)
         return _with(act, actors, ()) if not recipients and self._stands_alone(act, actors) else None
 
+    def _in_complement(self, act: Act, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Whom the content of an unidentified party's act names: "gunmen demanded that Peru withdraw"."""
+        if act.actors or not actors:
+            return ()
+        bound = Binding(actors=actors, recipients=(), parts=(), missing=0)
+        return self.verbs.with_complement(
+            act.sentence, act.trigger, act.rule, act.pattern, bound, act.things
+        ).recipients
+
     def _together(self, act: Act, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Act | None:
         """What several do together, unidentified or not; of one alone only a promise is an act."""
         together = tuple({(party.code, party.name): party for party in (*actors, *recipients)}.values())
         strange = [party for party in together if party.code == OTHER and act.rule.type in TWO_SIDED]
-        if any(party.name[:1].islower() and party.sector not in FIGHTING for party in strange):
+        if any(not _is_named(party) and party.sector not in FIGHTING for party in strange):
             return None
         alone = len(camps_of(together)) < 2 and not recipients
         promised = act.rule.commits and self._has_content(act)
@@ -106,9 +117,13 @@ class Strangers:
         """Whether the words tell an act of one side, with whatever the near-sentence asks for in its place."""
         if act.rule.type == "PROTEST":
             return all(party.sector in CROWD for party in actors) and (bool(act.things) or not self._hit(act))
-        if not act.sufferers and any(slot.role == "B" and slot.needed for slot in act.pattern.slots):
+        wanted = [slot for slot in act.pattern.slots if slot.role == "B" and slot.needed]
+        open_place = any(slot.place != "object" or act.pattern.complement == "none" for slot in wanted)
+        if open_place and not act.sufferers:
             return False
-        known = any(party.code != OTHER or party.name[:1].isupper() for party in actors)
+        if act.rule.type == "ASSAULT" and all(party.sector == "REB" for party in actors) and self._hit(act):
+            return True  # "gunmen attacked a convoy": whose it was is left open too
+        known = any(party.code != OTHER or _is_named(party) for party in actors)
         if not known or any(party.sector in PRIVATE for party in actors if act.rule.type not in VOICED):
             return False
         if act.rule.type in FORCE and self._hits_a_place(act):
@@ -150,12 +165,13 @@ class Strangers:
         ):  # what is asked for is yet to be done: "suggested that they were late" asks nothing
             clauses = [at for at in clauses if tree.tokens[at].tag == "VB" and not _has_modal(tree, at)]
         wanting = any(slot.role == "B" and slot.place == "object" and slot.needed for slot in act.pattern.slots)
-        return bool(clauses or (act.things and not wanting))
+        carried = act.verb is not None and act.verb != act.trigger and bool(act.sufferers)
+        return bool(clauses or carried or (act.things and not wanting))
 
-    def _own(self, actors: Sequence[Party]) -> bool:
-        """Whether a government writes of itself: what it does at home has no other side."""
+    def _own(self, parties: Sequence[Party]) -> bool:
+        """Whether a government writes of itself: what is done at home has no other side."""
         publisher = self.scene.publisher
-        return publisher is not None and any(party.code == publisher.code for party in actors)
+        return publisher is not None and any(party.code == publisher.code for party in parties)
 
     def _party(self, tree: Tree, index: int, depth: int = 0) -> Party | None:
         token = tree.tokens[index]
@@ -187,10 +203,16 @@ class Strangers:
         """The sector of a noun for people or bodies who can act; None for any other noun."""
         if lemma in self.words["nobody"]:
             return None
+        strange = next((sector for sector, nouns in self._strange.items() if lemma in nouns), None)
         role = self.scene.lexicon.roles.get(lemma)
-        if role is not None:
-            return None if role.sector == "MIL" and not role.person else role.sector
-        return next((sector for sector, nouns in self._strange.items() if lemma in nouns), None)
+        if strange is not None or role is None:
+            return strange
+        return None if role.sector == "MIL" and not role.person else role.sector
+
+
+def _is_named(party: Party) -> bool:
+    """Whether a party bears a name, or part of one: "the Islamic Jihad movement"."""
+    return any(word[:1].isupper() for word in party.name.split())
 
 
 def _has_modal(tree: Tree, verb: int) -> bool:

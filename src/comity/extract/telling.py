@@ -35,6 +35,12 @@ def told_once(told: Sequence[Told]) -> tuple[Claim, ...]:
     return tuple(_joined(claims) for claims in groups.values())
 
 
+def first_told(told: Sequence[Told]) -> dict[str, Claim]:
+    """The telling that each claim became one with, by the claim's id."""
+    first: dict[tuple[object, ...], Claim] = {}
+    return {each.claim.id: first.setdefault(each.key, each.claim) for each in told}
+
+
 def _joined(claims: Sequence[Claim]) -> Claim:
     evidence = dict.fromkeys(piece for claim in claims for piece in claim.evidence)
     return dataclasses.replace(claims[0], evidence=tuple(evidence))

@@ -9,14 +9,14 @@ from comity.extract.actions import Act
 from comity.extract.dateline import tells_of_its_day
 from comity.extract.dates import Expression, expressions
 from comity.extract.reach import Reach
+from comity.extract.recency import OLD_DAYS, Freshness
 from comity.extract.scene import Scene
-from comity.extract.status import Stance, Verdict
+from comity.extract.status import Stance
 from comity.extract.tree import Tree
 from comity.extract.verb_roles import SAID
+from comity.extract.verdicts import Verdict
 from comity.model import Recency, Span, When, Words
 
-OLD_DAYS = 21
-"""A said date this long before publication makes an act background."""
 PASSED = frozenset(("IN", "TO", "RB", "RBR", "JJ", "NNP", "NNPS"))
 """Tags of words between a time expression and what it dates: "in Nairobi on Monday", "concerned on Monday"."""
 NARROW = frozenset(("day", "month"))
@@ -42,6 +42,7 @@ class Clock:
         self.anchor = dt.date.fromisoformat(published) if published else None
         self.of_the_day = tells_of_its_day(scene, self.anchor)
         self.reach = Reach(scene)
+        self.freshness = Freshness(scene)
         self._days: list[dt.date | None] = [None]
 
     def time(self, act: Act, stance: Stance, verdict: Verdict) -> Timed:
@@ -50,8 +51,13 @@ class Clock:
         ahead = stance.future and verdict.status == "actual"  # a promise: its own words date what is promised
         said = self._said(tree, act, ahead, stance.future and not ahead)
         if said is not None:
-            return self._with_date(said)
-        return self._without_date(tree, act, verdict)
+            age = (self.anchor - said.end).days if self.anchor else None
+            recency, reason = self.freshness.dated(age)
+            return Timed(when=self._dated(said), recency=recency, reason=reason)
+        verb = act.verb if act.verb is not None else self._said_by(tree, act) or self._within(tree, act)
+        recency, reason = self.freshness.undated(tree, act, verdict, verb, in_the_past=self._of_long_ago(tree))
+        when = self._published(tree, act, verdict, verb) if verb is not None else None
+        return Timed(when=when, recency=recency, reason=reason)
 
     def within(self, timed: Timed, meeting: When | None) -> Timed:
         """The same, with the day of the meeting to which the act belongs."""
@@ -59,60 +65,52 @@ class Clock:
             return timed
         return Timed(when=meeting, recency=timed.recency, reason="on the day of the meeting that the text told of")
 
-    def _with_date(self, said: Expression) -> Timed:
+    def _dated(self, said: Expression) -> When:
         words = Words(text=said.span.of(self.scene.document.text), span=said.span)
-        when = When(
+        return When(
             start=said.start.isoformat(),
             end=said.end.isoformat(),
             precision=said.precision,
             basis="inferred" if said.leaning else "said",
             words=words,
         )
-        if self.anchor is None:
-            return Timed(when=when, recency="new", reason="dated by its words; the report bears no date")
-        age = (self.anchor - said.end).days
-        if age > OLD_DAYS:
-            return Timed(when=when, recency="background", reason=f"dated {age} days before publication")
-        return Timed(when=when, recency="new", reason="dated near publication")
 
-    def _without_date(self, tree: Tree, act: Act, verdict: Verdict) -> Timed:
-        verb = act.verb if act.verb is not None else self._said_by(tree, act) or self._within(tree, act)
-        if verb is None:
-            return Timed(when=None, recency="background", reason="named by a noun, as something known")
-        tag = tree.tokens[verb].tag
-        finite = self._finite(tree, verb)
-        if tree.kid(verb, "aux") is not None and self._perfect(tree, verb) and verb != act.trigger:
-            return Timed(when=None, recency="background", reason="told in the perfect, without a date")
-        if verdict.status == "denied":
-            return Timed(when=None, recency="new", reason="a thing that is denied has no day")
-        if self._clause(tree, verb) in ("relcl", "acl") and not tree.is_infinitive(verb):
-            return Timed(when=None, recency="background", reason="told in a relative clause, without a date")
-        if self._before(tree, verb):
-            return Timed(when=None, recency="background", reason="told as what came before, without a date")
-        if self._perfect(tree, verb):
-            return Timed(when=None, recency="ongoing", reason="told in the perfect, without a date")
-        if self._progressive(tree, verb):
-            return Timed(when=None, recency="ongoing", reason="under way, without a date")
-        if self.anchor is None:
-            return Timed(when=None, recency="new", reason="told as news; the report bears no date")
-        if tree.tokens[verb].lemma == "be" and verb != act.trigger and self.scene.publisher is None:
-            return Timed(when=None, recency="ongoing", reason="told as a state, without a date")
-        if tag in ("VBP", "VBZ") and not verdict.commits and not self._voiced(tree, verb):
-            return Timed(when=None, recency="ongoing", reason="told in the present, without a date")
+    def _published(self, tree: Tree, act: Act, verdict: Verdict, verb: int) -> When | None:
+        """The day of publication, for an act without a date of its own that is told as done on the day."""
+        if self.anchor is None or verdict.status == "denied" or not self._told_as_done(tree, act, verdict, verb):
+            return None
         if not self.of_the_day or self._of_another_day(tree, own=not verdict.commits):
-            return Timed(when=None, recency="new", reason="told without a date in a report that is not of the day")
+            return None
         promised = tree.is_infinitive(verb) and verdict.commits
-        if finite or promised or tag in FINITE_PAST:
-            day = self.anchor.isoformat()
-            when = When(start=day, end=day, precision="day", basis="published")
-            return Timed(when=when, recency="new", reason="told as news, dated by the publication")
-        return Timed(when=None, recency="ongoing", reason="not told as a single event")
+        if not (self._finite(tree, verb) or promised or tree.tokens[verb].tag in FINITE_PAST):
+            return None
+        day = self.anchor.isoformat()
+        return When(start=day, end=day, precision="day", basis="published")
 
-    def _voiced(self, tree: Tree, verb: int) -> bool:
-        """Whether the present is that of a voice and not of a state: "we urge Peru", a government's own text."""
-        subject = tree.kid(verb, "nsubj")
-        own = subject is not None and tree.tokens[subject].text.lower() in self.scene.lexicon.words["first_person"]
-        return own or self.scene.publisher is not None
+    def _told_as_done(self, tree: Tree, act: Act, verdict: Verdict, verb: int) -> bool:
+        """Whether a verb tells of a single act, and neither of what came before nor of a state."""
+        if self._clause(tree, verb) in ("relcl", "acl") and not tree.is_infinitive(verb):
+            return False
+        if self._before(tree, verb) or self._perfect(tree, verb) or self._progressive(tree, verb):
+            return False
+        token = tree.tokens[verb]
+        if token.lemma == "be" and verb != act.trigger and self.scene.publisher is None:
+            return False
+        return token.tag not in ("VBP", "VBZ") or verdict.commits or self.freshness.voiced(tree, verb)
+
+    def _of_long_ago(self, tree: Tree) -> bool:
+        """Whether the last time that the paragraph names, up to the end of the sentence, is long gone."""
+        if self.anchor is None:
+            return False
+        span = Span(start=self._paragraph_start(tree), end=tree.sentence.span.end)
+        told = list(expressions(span.of(self.scene.text), self.anchor))
+        return bool(told) and (self.anchor - told[-1].end).days > OLD_DAYS
+
+    def _paragraph_start(self, tree: Tree) -> int:
+        first = tree.sentence.index
+        while first > 0 and self.scene.trees[first - 1].sentence.paragraph == tree.sentence.paragraph:
+            first -= 1
+        return self.scene.trees[first].sentence.span.start
 
     def _of_another_day(self, tree: Tree, *, own: bool) -> bool:
         """Whether the paragraph of a news report has told of a day so far, and not of that of the report.
@@ -121,11 +119,8 @@ class Clock:
         """
         if self.scene.publisher is not None:
             return False
-        first = tree.sentence.index
-        while first > 0 and self.scene.trees[first - 1].sentence.paragraph == tree.sentence.paragraph:
-            first -= 1
         sentence = tree.sentence.span
-        span = Span(start=self.scene.trees[first].sentence.span.start, end=sentence.end if own else sentence.start)
+        span = Span(start=self._paragraph_start(tree), end=sentence.end if own else sentence.start)
         told = [item for item in expressions(span.of(self.scene.text), self.anchor) if item.precision in NARROW]
         return bool(told) and all(self.anchor is None or item.end < self.anchor for item in told)
 

@@ -14,12 +14,13 @@ _NOUN_EDGES = frozenset(("relcl", "appos", "cc", "conj", "punct", "advcl"))
 class Tree:
     """A sentence with its children indexed, and the moves that the stages need."""
 
-    __slots__ = ("_kids", "lemmas", "sentence", "tokens")
+    __slots__ = ("_kids", "lemmas", "lowered", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.lemmas = frozenset(token.lemma for token in self.tokens)
+        self.lowered = frozenset(token.text.lower() for token in self.tokens)
         self._kids: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:

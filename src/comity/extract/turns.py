@@ -33,6 +33,11 @@ class Turns:
             Voice(words=Words(text=turn.span.of(text), span=turn.span), party=self._party(turn)) for turn in found
         ]
 
+    @property
+    def many(self) -> bool:
+        """Whether more than one voice speaks; a single label may be that of a column or an interview."""
+        return len({voice.words.text for voice in self._voices}) > 1
+
     def at(self, offset: int) -> Voice | None:
         """The voice that speaks at a code point, or None outside of all turns."""
         index = bisect.bisect_right(self._starts, offset) - 1

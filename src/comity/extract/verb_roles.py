@@ -182,7 +182,6 @@ class VerbRoles:
     def _complement_places(self, sentence: int, trigger: int, rule: Rule, things: tuple[int, ...]) -> Iterator[int]:
         """Where the recipient may stand: owners of the required things, then subjects and objects of the complement."""
         tree = self.scene.trees[sentence]
-        arguments = self.scene.arguments[sentence]
         giving = tree.tokens[trigger].lemma in self.words["giving_verbs"]
         for thing in things:
             yield from (kid for kid in tree.kids(thing, "poss") if tree.tokens[kid].tag != "PRP$")
@@ -191,6 +190,22 @@ class VerbRoles:
             yield from tree.kids(gift, "compound", "nmod")  # "granted Kenya observer status"
         if rule.effect != "swallow":
             return
+        yield from self._complement_parties(sentence, trigger, rule, things)
+        if rule.type == "THREATEN":
+            yield from self._on_condition(tree, trigger)
+
+    def _on_condition(self, tree: Tree, trigger: int) -> Iterator[int]:
+        """On whose conduct a threat hangs: "threatened to leave unless Peru paid"."""
+        for over in (trigger, *tree.kids(trigger, "xcomp", "ccomp")):
+            for clause in tree.kids(over, "advcl"):
+                marks = {tree.tokens[kid].lemma for kid in tree.kids(clause, "mark")}
+                if marks & self.words["conditions"]:
+                    yield from tree.kids(clause, "nsubj")
+
+    def _complement_parties(self, sentence: int, trigger: int, rule: Rule, things: tuple[int, ...]) -> Iterator[int]:
+        """Subjects and objects of the complement of a trigger or of a required thing."""
+        tree = self.scene.trees[sentence]
+        arguments = self.scene.arguments[sentence]
         for over in (trigger, *things):
             for clause in [*tree.kids(over, "xcomp", "ccomp", "acl", "advcl"), *tree.objects_of(over, COMPLEMENT)]:
                 if arguments.likewise(clause):

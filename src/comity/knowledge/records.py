@@ -48,7 +48,8 @@ class Name:
 
     `sector` is the coding guide's sector, `detail` the finer PLOVER sector or None. `person`, `office` and
     `office_kind` are set for kind "person". The name is not meant when the next word is one of `not_before`, or
-    the previous word one of `not_after`; a comma between the two does not count as a word.
+    the previous word one of `not_after`; a comma between the two does not count as a word. A name that was `learned`
+    from reports is not meant before the day on which it was established.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Name:
     until: str | None = None
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    learned: bool = False
     source: str
 
     def holds_on(self, on: str | None) -> bool:

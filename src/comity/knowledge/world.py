@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -29,6 +30,7 @@ from comity.knowledge.records import (
     Region,
     Territory,
 )
+from comity.knowledge.register import Register, read_register
 from comity.knowledge.tables import Row, data_hash, own_tables, packaged_data, read_table, straight
 from comity.model import Source
 
@@ -131,22 +133,26 @@ class World:
         return max(found, key=lambda one: one.since or "", default=None)
 
 
-def load_world() -> World:
+def load_world(register: Path | None = None) -> World:
     """The world of the packaged tables and the user's own rows; raises KnowledgeError naming file and row.
 
-    The user's rows lie in the folder that the environment variable COMITY_KNOWLEDGE names, if it is set. Tables are
-    read once.
+    The user's rows lie in the folder that the environment variable COMITY_KNOWLEDGE names, if it is set. `register` is
+    a file of offices learned from a ledger. Tables are read once.
     """
-    return _loaded(own_tables())
+    return _loaded(own_tables(), read_register(register))
 
 
 @functools.cache
-def _loaded(own: Path | None) -> World:
-    return read_world(packaged_data(), own)
+def _loaded(own: Path | None, register: Register) -> World:
+    return read_world(packaged_data(), own, register)
 
 
-def read_world(folder: Traversable, own: Traversable | None = None) -> World:
-    """The world of the tables in `folder`, with the user's rows in `own`; raises KnowledgeError naming file and row."""
+def read_world(folder: Traversable, own: Traversable | None = None, register: Register | None = None) -> World:
+    """The world of the tables in `folder`, with the user's rows in `own`; raises KnowledgeError naming file and row.
+
+    Of the persons of a `register` those are added whom the tables do not name.
+    """
+    learned = register or Register()
 
     def rows(name: str) -> Iterable[Row]:
         return read_table(folder, name, own)
@@ -160,6 +166,8 @@ def read_world(folder: Traversable, own: Traversable | None = None) -> World:
         *(name for row in groups for name in group_names(row)),
         *(name for row in leaders for name in leader_names(row)),
     ]
+    known = {name.text for name in names}
+    names.extend(name for name in learned.names if name.text not in known)
     members = (_membership(row) for row in rows("memberships.csv"))
     return World(
         names=grouped((name.text, name) for name in names),
@@ -176,8 +184,13 @@ def read_world(folder: Traversable, own: Traversable | None = None) -> World:
         former=OnDemand(lambda: atlas.former_states(rows("former_states.csv"))),
         outlets=_outlets(rows("outlets.csv")),
         offices=_offices(leaders),
-        hash=data_hash(folder, own),
+        hash=_hash(data_hash(folder, own), learned),
     )
+
+
+def _hash(tables: str, register: Register) -> str:
+    """The hash of what is known: of the tables alone where no register is given."""
+    return tables if register.hash is None else hashlib.sha256(f"{tables}\n{register.hash}".encode()).hexdigest()
 
 
 def _country(row: Row) -> Country:

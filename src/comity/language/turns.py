@@ -15,6 +15,8 @@ _CAPITALS = r"[A-Z][A-Z.' -]{2,60}(?: \([^()]{2,40}\))?:(?= )"
 _NAME = r"[A-Z][\w'-]+(?: (?:of|the|and|for|de|al|[A-Z][\w'.-]*)){1,20} ?(?:\([^()]{2,40}\))?:(?= [A-Z\"])"
 _QUESTION = r"(?:Q|Question)(?::| )(?= *[A-Z\"(])"
 _LABEL = re.compile(rf"{_BEFORE}(?P<label>{_CAPITALS}|{_NAME}|{_QUESTION})")
+_CREDIT = re.compile(r"\b(?:Image|Images|Photo|Photograph|Picture|Video|File|Map|Source|Credit):$")
+"""What stands before the name of who took a picture."""
 FEWEST = 2
 """Labels that make a text a transcript; a single one counts at the very start only."""
 
@@ -32,6 +34,7 @@ def find_turns(copy: str) -> tuple[Turn, ...]:
     found = [
         Turn(label=match["label"].rstrip(" :"), span=Span(start=match.start("label"), end=match.end("label")))
         for match in _LABEL.finditer(copy)
+        if not _CREDIT.search(match["label"])
     ]
     if len(found) >= FEWEST or (found and found[0].span.start == 0):
         return tuple(found)

@@ -103,14 +103,14 @@ class Cue:
     """A word that changes the status of the act it governs, in ConText's terms.
 
     `category` is what it does, `direction` where its target stands: "complement" (what the word embeds),
-    "head" (the verb it modifies) or "self". `yes` are examples like those of rules, `no`
-    sentences of which the cue leaves no claim.
+    "head" (the verb it modifies), "self" or "clause" (a finite clause that it embeds). `yes` are examples like those
+    of rules, `no` sentences of which the cue leaves no claim.
     """
 
     id: str
     category: Literal["denied", "planned", "possible", "actual", "future", "attempt", "report", "ended"]
     lemmas: frozenset[str]
-    direction: Literal["complement", "head", "self"]
+    direction: Literal["complement", "head", "self", "clause"]
     yes: tuple[Example, ...] = ()
     no: tuple[str, ...] = ()
 

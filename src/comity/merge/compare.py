@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from comity.model import Claim, Document, Event
+from comity.conclusions import Event
+from comity.model import Claim, Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from comity.conclusions import Dispute, Version
 from comity.merge.telling import Telling
-from comity.model import Dispute, Version
 
 Value = tuple[Telling, str]
 

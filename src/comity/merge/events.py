@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from comity.conclusions import Event
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.world import load_world
 from comity.merge.clusters import NOBODY, Verdicts, clusters
@@ -13,7 +14,7 @@ from comity.merge.sources import Texts, sources_of
 from comity.merge.standing import best_telling, confirmed_by, event_standing
 from comity.merge.telling import Report, Telling, report_of, telling_of
 from comity.merge.weights import load_weights
-from comity.model import Amount, Claim, Document, Event, Party, When, content_id
+from comity.model import Amount, Claim, Document, Party, When, content_id
 
 _FINE = ("day", "week", "month", "quarter", "year", "range")
 

@@ -19,7 +19,19 @@ from comity.errors import LedgerError
 from comity.model import CoderVersion, Reading, Run, content_id
 from comity.store.records import Aside
 from comity.store.redaction import NOTHING, Redactions
-from comity.store.schema import ADDED_RUN, CLAIMS, DATA_TABLES, DOCUMENTS, OFFICES, RUNS, SET_ASIDE, SHARD, SOURCES
+from comity.store.schema import (
+    ADDED_RUN,
+    CLAIMS,
+    DATA_TABLES,
+    DOCUMENTS,
+    LINKS,
+    OFFICES,
+    RUNS,
+    SET_ASIDE,
+    SHARD,
+    SOURCES,
+    STATEMENTS,
+)
 from comity.store.snapshot import Snapshot, stamp
 from comity.store.tables import Tables, connect, file_is_gone
 
@@ -134,6 +146,8 @@ def commit_shard(
         SOURCES.name: _new_sources(readings, known),
         CLAIMS.name: [claim for reading in readings for claim in reading.claims],
         OFFICES.name: [office for reading in readings for office in reading.offices],
+        LINKS.name: [link for reading in readings for link in reading.links],
+        STATEMENTS.name: [statement for reading in readings for statement in reading.statements],
         SET_ASIDE.name: list(asides),
     }
     for table in DATA_TABLES:

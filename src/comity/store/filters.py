@@ -1,4 +1,4 @@
-"""The filters of `Ledger.claims`: each is one condition in SQL and the reading of its value.
+"""The filters of `Ledger.claims` and `Ledger.statements`: each is one condition in SQL and the reading of its value.
 
 Values are bound as parameters, never written into the SQL. A value with commas means any of them, where a filter
 says so; several filters must all hold.
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from comity.errors import InputError
-from comity.model import StandingKind, Status
+from comity.model import StandingKind, StatementKind, Status
 
 
 class ClaimFilters(TypedDict, total=False):
@@ -66,6 +66,36 @@ class ClaimFilters(TypedDict, total=False):
     """From 0 to 1: claims at least so sure. Claims without a confidence, of older ledgers, are left out."""
 
 
+class StatementFilters(TypedDict, total=False):
+    """What `Ledger.statements` can be asked for. None means that nothing is asked.
+
+    With commas for "any of": `by`, `to`, `kind`, `source`.
+    """
+
+    by: str | None
+    """Code of a party whose words they are, or part of the name, office or description of who speaks."""
+    through: str | None
+    """The same for those by whose word we have it."""
+    to: str | None
+    """Code of a party that it is said to, or part of the words for whom it is said to."""
+    about: str | None
+    """Part of what is said; case and accents do not matter."""
+    kind: str | None
+    """direct, indirect or mixed."""
+    occasion: str | None
+    """Part of the words for the speech, interview or paper."""
+    since: str | None
+    """ISO day, month or year: published on it or later. Documents without a date are left out."""
+    until: str | None
+    """ISO day, month or year: published on it or before. Documents without a date are left out."""
+    published_by: str | None
+    """ISO day, month or year: what could be read at its end. Documents without a date are left out."""
+    source: str | None
+    """Id or name of the outlet."""
+    document: str | None
+    """Id of a document."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """A condition of a WHERE with its bound values."""
@@ -79,13 +109,22 @@ def conditions(filters: ClaimFilters) -> Condition:
 
     Raises InputError for a value that cannot be read and TypeError for a filter that does not exist.
     """
-    unknown = sorted(set(filters) - set(_FILTERS))
+    return _together(filters, _FILTERS)
+
+
+def statement_conditions(filters: StatementFilters) -> Condition:
+    """The filters as one condition over `x` (statements) and `d` (documents); raises as `conditions` does."""
+    return _together(filters, _STATEMENT_FILTERS)
+
+
+def _together(filters: Mapping[str, Any], known: Mapping[str, _Filter]) -> Condition:
+    unknown = sorted(set(filters) - set(known))
     if unknown:
-        raise TypeError(f"no filter {unknown[0]!r}; there are {', '.join(_FILTERS)}")
+        raise TypeError(f"no filter {unknown[0]!r}; there are {', '.join(known)}")
     asked = {name: value for name, value in filters.items() if value is not None}
     return Condition(
-        sql=" AND ".join(f"({_FILTERS[name].sql})" for name in asked) or "true",
-        values={name: _FILTERS[name].read(value) for name, value in asked.items()},
+        sql=" AND ".join(f"({known[name].sql})" for name in asked) or "true",
+        values={name: known[name].read(value) for name, value in asked.items()},
     )
 
 
@@ -205,4 +244,37 @@ _FILTERS: Mapping[str, _Filter] = {
     "document": _Filter("x.document_id = $document", str),
     "commits": _Filter("x.commits = $commits", bool),
     "min_confidence": _Filter("x.confidence >= $min_confidence", _share("min_confidence")),
+}
+
+
+def _any_party(parties: str, texts: Sequence[str], parameter: str) -> str:
+    """Whether one of the records is a party asked for by its code, or has a name asked for in one of its texts."""
+    # What is written in capitals is a code and no part of a name: USA does not ask for all that is in Jerusalem.
+    codes = f"list_contains(${parameter}, i.party.code)"
+    named = [
+        f"len([n FOR n IN ${parameter} IF n <> upper(n) AND contains({_folded(text)}, {_folded('n')})]) > 0"
+        for text in texts
+    ]
+    return f"len([i FOR i IN {parties} IF {codes} OR {' OR '.join(named)}]) > 0"
+
+
+_SPEAKER = ("i.party.person", "i.party.office", "i.party.name", "i.words.text")
+_HEARERS = "[{'party': p, 'words': x.audience} FOR p IN x.addressees]"
+
+_STATEMENT_FILTERS: Mapping[str, _Filter] = {
+    "by": _Filter(_any_party("x.speakers", _SPEAKER, "by"), _names),
+    "through": _Filter(_any_party("x.through", _SPEAKER, "through"), _names),
+    "to": _Filter(
+        f"{_any_party(_HEARERS, _SPEAKER, 'to')}"
+        f" OR len([n FOR n IN $to IF n <> upper(n) AND contains({_folded('x.audience.text')}, {_folded('n')})]) > 0",
+        _names,
+    ),
+    "about": _Filter(_any_holds("x.words", "text", "about"), str.strip),
+    "kind": _Filter("list_contains($kind, x.kind)", _one_of("kind", typing.get_args(StatementKind))),
+    "occasion": _Filter(f"contains({_folded('x.occasion.text')}, {_folded('$occasion')})", str.strip),
+    "since": _Filter("d.published >= $since", _day("since", last=False)),
+    "until": _Filter("d.published <= $until", _day("until", last=True)),
+    "published_by": _Filter("d.published <= $published_by", _day("published by", last=True)),
+    "source": _Filter(_any_is('[d."source".id, d."source".name]', "source"), _names),
+    "document": _Filter("x.document_id = $document", str),
 }

@@ -10,18 +10,30 @@ from typing import Any, Protocol, TypeVar, Unpack
 from comity.codec import canonical_json
 from comity.errors import InputError
 from comity.judgement import Judgement, RedactionKind, Tombstone
-from comity.model import Claim, Document, Office, Run, Source
+from comity.model import Claim, Document, Link, Office, Run, Source, Statement
 from comity.store.adding import Adding, Coder, Progress, Refused
 from comity.store.building import builder, collector_at_rest
 from comity.store.compact import compact
-from comity.store.filters import ClaimFilters, conditions
+from comity.store.filters import ClaimFilters, Condition, StatementFilters, conditions, statement_conditions
 from comity.store.folder import LedgerInfo, prepare, read_info
 from comity.store.judged import Judged, Show
 from comity.store.judgements import read_judgements, write_judgement
 from comity.store.records import AddReport, Aside, Coding, Compaction
 from comity.store.redact import Redaction, bury, read_tombstones, sweep
 from comity.store.review import Review
-from comity.store.schema import CLAIMS, DOCUMENTS, OFFICES, RUNS, SET_ASIDE, SOURCES, Table, column_types, quoted
+from comity.store.schema import (
+    CLAIMS,
+    DOCUMENTS,
+    LINKS,
+    OFFICES,
+    RUNS,
+    SET_ASIDE,
+    SOURCES,
+    STATEMENTS,
+    Table,
+    column_types,
+    quoted,
+)
 from comity.store.snapshot import Snapshot, as_of_bound
 from comity.store.tables import Tables
 
@@ -35,6 +47,7 @@ Record = TypeVar("Record")
 Named = TypeVar("Named", bound=_Identified)
 
 _BY_LATEST = "JOIN latest l ON l.document_id = {id} AND l.shard = x.shard AND l.added_run = x.added_run"
+_STATEMENT_ORDER = 'd.published NULLS LAST, x.document_id, x.words[1].span."start", x.id'
 _CLAIM_ORDER = 'd.published NULLS LAST, x.document_id, x.evidence[1].span."start", x.id'
 
 
@@ -88,20 +101,7 @@ class Ledger:
         `show` asks for those that a person "reviewed", those "rejected", or the coder's own ("machine") instead.
         Raises InputError for a filter's value that cannot be read.
         """
-        condition = conditions(filters)
-        values = dict(condition.values)
-        bound = ""
-        if limit is not None:
-            if limit < 0:
-                raise InputError(f"limit {limit}: below zero. Give the greatest number of claims, or none")
-            values["limit"] = limit
-            bound = "LIMIT $limit"
-        select = (
-            f"SELECT {_columns(Claim, 'x')} FROM all_claims x {_BY_LATEST.format(id='x.document_id')}"
-            " JOIN all_documents d ON d.id = l.document_id AND d.shard = l.shard AND d.added_run = l.added_run"
-            f" WHERE {condition.sql} ORDER BY {_CLAIM_ORDER} {bound}"
-        )
-        return self._read(Claim, CLAIMS, select, values, as_of, show)
+        return self._filtered(Claim, CLAIMS, conditions(filters), _CLAIM_ORDER, as_of, limit, show)
 
     def claim(self, id_or_prefix: str) -> Claim:
         """The one claim whose id is or begins so, rejected or not; raises InputError for none or more than one."""
@@ -123,6 +123,15 @@ class Ledger:
     def judgements(self, *, as_of: str | None = None) -> list[Judgement]:
         """Everything that persons said, in the order of time, with what was undone later."""
         return read_judgements(self._tables, as_of_bound(as_of))
+
+    def statements(
+        self, *, as_of: str | None = None, limit: int | None = None, **filters: Unpack[StatementFilters]
+    ) -> list[Statement]:
+        """The attributed quotes that meet all filters (see `StatementFilters`), in the order of `claims`.
+
+        Raises InputError for a filter's value that cannot be read.
+        """
+        return self._filtered(Statement, STATEMENTS, statement_conditions(filters), _STATEMENT_ORDER, as_of, limit)
 
     def documents(self, *, as_of: str | None = None) -> list[Document]:
         """All documents that were coded, with their texts."""
@@ -147,6 +156,15 @@ class Ledger:
     def office(self, id_or_prefix: str) -> Office:
         """The one office whose id is or begins so; raises InputError where there is none or more than one."""
         return self._one(Office, OFFICES, "x.document_id", id_or_prefix)
+
+    def links(self, *, claim: str | None = None, as_of: str | None = None) -> list[Link]:
+        """The ties between acts that the texts draw, in the order of the documents; `claim` asks for those of one."""
+        select = (
+            f"SELECT {_columns(Link, 'x')} FROM all_links x {_BY_LATEST.format(id='x.document_id')}"
+            " WHERE $claim IS NULL OR $claim IN (x.from_claim, x.to_claim)"
+            ' ORDER BY x.document_id, x.cue.span."start", x.id'
+        )
+        return self._read(Link, LINKS, select, {"claim": claim}, as_of)
 
     def sources(self, *, as_of: str | None = None) -> list[Source]:
         """The outlets of the documents, by id."""
@@ -219,6 +237,30 @@ class Ledger:
     def compact(self) -> Compaction:
         """Remove what killed runs left behind and join small files; see `store.compact`."""
         return compact(self._tables)
+
+    def _filtered(
+        self,
+        kind: type[Record],
+        table: Table,
+        condition: Condition,
+        order: str,
+        as_of: str | None,
+        limit: int | None,
+        show: Show = "standing",
+    ) -> list[Record]:
+        values = dict(condition.values)
+        bound = ""
+        if limit is not None:
+            if limit < 0:
+                raise InputError(f"limit {limit}: below zero. Give the greatest number of {table.name}, or none")
+            values["limit"] = limit
+            bound = "LIMIT $limit"
+        select = (
+            f"SELECT {_columns(kind, 'x')} FROM all_{table.name} x {_BY_LATEST.format(id='x.document_id')}"
+            " JOIN all_documents d ON d.id = l.document_id AND d.shard = l.shard AND d.added_run = l.added_run"
+            f" WHERE {condition.sql} ORDER BY {order} {bound}"
+        )
+        return self._read(kind, table, select, values, as_of, show)
 
     def _one(self, kind: type[Named], table: Table, document_id: str, id_or_prefix: str) -> Named:
         select = (

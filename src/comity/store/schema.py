@@ -16,7 +16,7 @@ from typing import Any
 
 from comity.codec import field_types
 from comity.judgement import Judgement, Tombstone
-from comity.model import Claim, Document, Office, Run, Source
+from comity.model import Claim, Document, Link, Office, Run, Source, Statement
 from comity.store.records import Aside
 
 SHARD = "shard"
@@ -96,12 +96,14 @@ DOCUMENTS = _table("documents", Document, ("published", "language", "fetched"))
 SOURCES = _table("sources", Source, ("kind",))
 CLAIMS = _table("claims", Claim, ("id", "document_id", "type", "mode", "cameo", "status", "recency", "coder"))
 OFFICES = _table("offices", Office, ("id", "document_id", "code", "status", "since", "until", "coder"))
+STATEMENTS = _table("statements", Statement, ("id", "document_id", "coder"))
+LINKS = _table("links", Link, ("id", "document_id", "from_claim", "to_claim", "coder"))
 SET_ASIDE = _table("set_aside", Aside, ("id", "document_id", "reason"))
 RUNS = Table(
     name="runs", record=Run, columns=column_types(Run), counted=("run", "shard", "committed_at", "documents", "claims")
 )
 
-DATA_TABLES: tuple[Table, ...] = (DOCUMENTS, SOURCES, CLAIMS, OFFICES, SET_ASIDE)
+DATA_TABLES: tuple[Table, ...] = (DOCUMENTS, SOURCES, CLAIMS, OFFICES, STATEMENTS, LINKS, SET_ASIDE)
 """Tables whose rows wait for their entry in `runs`, in the order in which they are written."""
 
 JUDGEMENTS = _table("judgements", Judgement, ("id", "made_at", "verdict", "about"))
