@@ -25,7 +25,7 @@ HEADER = (
     "actor1_code,actor1_sector,actor1_name,recipient1_code,recipient1_sector,recipient1_name,"
     "actor_codes,recipient_codes,actors,recipients,concerning,joint,about,status,condition,"
     "standing,standing_kind,voucher_codes,recency,date_start,date_end,date_precision,date_basis,"
-    "place,country,latitude,longitude,amounts,quote,quote_start,quote_end,commits,rule,confidence,coder"
+    "place,country,latitude,longitude,amounts,quote,quote_start,quote_end,commits,rule,confidence,coder,review"
 )
 
 CLAIMS = [

@@ -15,18 +15,18 @@ LONGEST = 500
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common"}
 
 FLOORS = {
-    **dict.fromkeys(("model", "conclusions", "affairs", "errors", "codec", "version"), 0),
+    **dict.fromkeys(("model", "conclusions", "affairs", "judgement", "errors", "codec", "version"), 0),
     **dict.fromkeys(("knowledge", "lexicon"), 1),
     **dict.fromkeys(("ingest", "language"), 2),
     "extract": 3,
     **dict.fromkeys(("merge", "store"), 4),
     **dict.fromkeys(("pipeline", "examples"), 5),
-    **dict.fromkeys(("scale", "analysis", "export", "evaluate", "sample"), 6),
+    **dict.fromkeys(("scale", "analysis", "export", "evaluate", "review", "sample"), 6),
     **dict.fromkeys(("web", "cli"), 7),
     **dict.fromkeys(("comity", "__main__"), 8),
 }
 # Rooms that are one file; files of one floor may import each other, folders may not.
-FILES = {"model", "conclusions", "affairs", "errors", "codec", "version", "pipeline", "examples", "scale"}
+FILES = {"model", "conclusions", "affairs", "judgement", "errors", "codec", "version", "pipeline", "examples", "scale"}
 # The package's own __init__ offers `Coder` and `Ledger` lazily; nobody inside may take them from there.
 OUTSIDE = {"comity", "__main__"}
 

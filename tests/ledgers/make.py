@@ -19,6 +19,7 @@ def main() -> None:
     """Write the ledger anew."""
     from comity.model import SCHEMA
     from comity.store.ledger import Ledger
+    from tests.judging import judgement
     from tests.store.conftest import LineCoder, line_document
 
     talks = "RUS+CHN CONSULT -\nwhen: 2024-05-16\nwhere: Beijing/CHN\nperson: Xi Jinping\nabout: it\namount: 1"
@@ -33,6 +34,7 @@ def main() -> None:
         ledger = Ledger(folder)
         ledger.add(documents, LineCoder())
         ledger.add(documents[:1], LineCoder("coder-2"))
+        ledger.judge(judgement("confirm", ledger.claims(words="USA AGREE")[0]))
         file = HERE / f"schema-{SCHEMA}.zip"
         _pack(Path(folder), file)
         print(f"{file.name}: {file.stat().st_size} bytes, content hash {ledger.content_hash()}")

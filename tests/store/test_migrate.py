@@ -13,6 +13,8 @@ from comity.store.ledger import Ledger
 from comity.store.migrate import migrate
 from tests.store.conftest import LineCoder, corpus, line_claim
 
+CONFIRMED = {"schema-1": [], "schema-2": ["confirmed by Frank"]}
+"""What persons said in the kept ledgers; nobody could before schema 2."""
 SAID = {"schema-1": [], "schema-2": ["we shall see"]}
 """What the statements of the kept ledgers say; there were none before schema 2."""
 LEDGERS = sorted((Path(__file__).parents[1] / "ledgers").glob("schema-*.zip"))
@@ -37,6 +39,7 @@ def test_a_ledger_of_every_schema_opens_and_can_be_added_to(file: Path, tmp_path
     assert {document.name for document in documents} == set(coders)
     assert ledger.claims() == [line_claim(document, coders[document.name]) for document in documents]
     assert [office.person for office in ledger.offices()] == ["Wang Wu"]
+    assert [str(review) for review in ledger.reviews().values()] == CONFIRMED[file.stem]
     assert [link.kind for link in ledger.links()] == (["response"] if file.stem != "schema-1" else [])
     assert [words.text for each in ledger.statements() for words in each.words] == SAID[file.stem]
     assert [source.name for source in ledger.sources()] == ["Paper", "Wire"]

@@ -10,8 +10,9 @@ import pytest
 from comity.model import Claim, Span, Where
 from comity.store.building import builder
 from comity.store.ledger import Ledger
-from comity.store.schema import TABLES, Table, column_types
+from comity.store.schema import TABLES, TOMBSTONES, Table, column_types
 from comity.store.tables import CHECKPOINT_EVERY, connect
+from tests.judging import judgement
 from tests.store.conftest import LineCoder, corpus, line_claim, line_document
 
 PLANTED = "Zanzibarquux"
@@ -65,6 +66,10 @@ def test_no_word_of_a_text_gets_into_the_log(folder: Path, coder: LineCoder) -> 
     ledger = Ledger(folder)
     ledger.add([*documents, line_document(f"skip {PLANTED}", name=PLANTED)], coder, shard_size=1)
     assert len(ledger.claims(words=PLANTED)) == 2
+    ledger.judge(judgement("confirm", *ledger.claims(), author=PLANTED, reason=PLANTED))
+    tombstone = {"id": "t", "kind": "name", "author": PLANTED, "made_at": "2031-05-12", "reason": PLANTED}
+    kept = {"digest": "0", "salt": "1", "words": 1, "shard": "t", "added_run": "t"}
+    ledger._tables.append(TOMBSTONES, [{**tombstone, **kept}])
     ledger.compact()
     for table in TABLES:
         found = ledger._tables._current(table)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
+from comity.analysis.verdicts import reviewed_by, verdicts_of
 from comity.conclusions import Event
 from comity.errors import InputError
+from comity.judgement import Judgement
 from comity.merge.events import Merger
 from comity.model import Claim, Document
 from comity.store.filters import ClaimFilters
@@ -17,11 +19,15 @@ from comity.store.ledger import Ledger
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events:
-    """Events with the claims and documents that they rest on, both by id."""
+    """Events with the claims and documents that they rest on, both by id.
+
+    `reviewed` tells in words, by event id, what persons said of its being one event.
+    """
 
     events: tuple[Event, ...]
     claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
+    reviewed: Mapping[str, str]
 
     def claims_of(self, event: Event) -> list[Claim]:
         """The claims of an event in canonical order."""
@@ -56,15 +62,22 @@ def events_of(
     if published_by is not None:
         documents = {id: one for id, one in documents.items() if one.published and one.published[:10] <= published_by}
     claims = [claim for claim in ledger.claims(as_of=as_of) if claim.document_id in documents]
-    events = merged(claims, documents)
+    events = merged(claims, documents, ledger.judgements(as_of=as_of))
     if not any(value is not None for value in filters.values()):
         return events
     wanted = {claim.id for claim in ledger.claims(as_of=as_of, **filters)}
     return dataclasses.replace(events, events=tuple(one for one in events.events if wanted & set(one.claims)))
 
 
-def merged(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Events:
-    """The events of these claims; `documents` holds, by hash, the document of each."""
+def merged(claims: Iterable[Claim], documents: Mapping[str, Document], judgements: Sequence[Judgement] = ()) -> Events:
+    """The events of these claims; `documents` holds, by hash, the document of each.
+
+    `judgements` are all that persons said; those that merge or split events outrank every likeness.
+    """
     by_id = {claim.id: claim for claim in claims}
-    found = Merger().events(by_id.values(), documents)
-    return Events(events=tuple(found), claims=by_id, documents=documents)
+    said = verdicts_of(judgements, by_id.values())
+    found = tuple(Merger().events(by_id.values(), documents, said.verdicts))
+    reviewed = {event.id: reviewed_by(event, said) for event in found} if said.judged else {}
+    return Events(
+        events=found, claims=by_id, documents=documents, reviewed={id: by for id, by in reviewed.items() if by}
+    )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from comity.cli.exits import tell
-from comity.cli.options import LedgerFolder, MinConfidence, Out, TableFormat
+from comity.cli.options import LedgerFolder, MinConfidence, Out, Shown, TableFormat
 from comity.cli.output import writing
 from comity.errors import InputError
 
@@ -57,6 +57,8 @@ def claims(
     words: Annotated[str | None, typer.Option(help="Words of the evidence or the title.")] = None,
     commits: Annotated[bool, typer.Option("--commits", help="Only what binds its maker: promises, threats.")] = False,
     min_confidence: MinConfidence = None,
+    show: Annotated[Shown, typer.Option(help="Claims as persons left them, or only some.")] = Shown.STANDING,
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="The same as --show reviewed.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     form: Annotated[TableFormat, typer.Option("--format", "-f", help="How to give them.")] = TableFormat.TABLE,
     out: Out = None,
@@ -89,16 +91,18 @@ def claims(
         words=words,
         commits=commits or None,
         min_confidence=min_confidence,
+        show="reviewed" if reviewed else show.value,
         limit=most,
     )
+    said = {id: str(review) for id, review in book.reviews().items()}
     if not on_screen:
-        _write(found, book, form, out)
+        _write(found, book, said, form, out)
         return
     from comity.cli.show import show_claims
 
     shown = found if limit else found[:SHOWN]
     with writing(out) as stream:
-        show_claims(shown, {one.id: one for one in book.documents()}, stream)
+        show_claims(shown, {one.id: one for one in book.documents()}, stream, said)
     if len(found) > len(shown):
         tell(f"the first {SHOWN} are shown; --limit N shows more, --format csv gives all")
 
@@ -180,14 +184,15 @@ def why(
     book = opened(ledger)
     found = the_claim(book, claim)
     document = next((one for one in book.documents() if one.id == found.document_id), None)
-    explain(found, document, sys.stdout, tied(book, found))
+    explain(found, document, sys.stdout, tied(book, found), book.reviews().get(found.id))
 
 
 def tied(book: Ledger, claim: Claim) -> list[tuple[Link, Claim]]:
     """The links of a claim, each with the claim at its other end."""
     links = book.links(claim=claim.id)
-    others = {one.id: one for one in book.claims(document=claim.document_id)} if links else {}
-    return [(link, others[link.to_claim if link.from_claim == claim.id else link.from_claim]) for link in links]
+    others = {one.id: one for one in book.claims(document=claim.document_id, show="all")} if links else {}
+    ends = [(link, link.to_claim if link.from_claim == claim.id else link.from_claim) for link in links]
+    return [(link, others[end]) for link, end in ends if end in others]
 
 
 def the_claim(book: Ledger, beginning: str) -> Claim:
@@ -198,10 +203,10 @@ def the_claim(book: Ledger, beginning: str) -> Claim:
     return book.claim("-".join([*kinds, beginning]))
 
 
-def _write(found: list[Claim], book: Ledger, form: TableFormat, out: Path | None) -> None:
+def _write(found: list[Claim], book: Ledger, said: Mapping[str, str], form: TableFormat, out: Path | None) -> None:
     from comity.export.rows import ClaimRow, claim_rows
 
-    write_rows(claim_rows(found, {one.id: one for one in book.documents()}), ClaimRow, form, out)
+    write_rows(claim_rows(found, {one.id: one for one in book.documents()}, said), ClaimRow, form, out)
 
 
 def write_rows(rows: Iterable[Any], kind: type, form: TableFormat, out: Path | None) -> None:

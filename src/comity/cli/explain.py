@@ -14,6 +14,7 @@ from comity.cli.show import act_words, console_for, parties_words, plain, short_
 
 if TYPE_CHECKING:
     from comity.model import Claim, Document, Link, Speaker
+    from comity.store.review import Review
 
 CONTEXT = 160
 """Characters of the text that are shown on each side of the evidence."""
@@ -27,14 +28,18 @@ Tied = Sequence["tuple[Link, Claim]"]
 """Links of a claim, each with the claim at its other end."""
 
 
-def explain(claim: Claim, document: Document | None, stream: TextIO, tied: Tied = ()) -> None:
-    """Show one claim with everything that led to it, and what the text ties it to."""
+def explain(
+    claim: Claim, document: Document | None, stream: TextIO, tied: Tied = (), review: Review | None = None
+) -> None:
+    """Show one claim with everything that led to it, what the text ties it to, and what persons said of it."""
     console = console_for(stream)
     console.print(plain(headline(claim)), style="bold")
     rows = Table.grid(padding=(0, 2))
     rows.add_column(style="dim")
     rows.add_column(overflow="fold")
     for label, words in _fields(claim, document):
+        rows.add_row(f"  {label}", plain(words))
+    for label, words in _review(claim, review):
         rows.add_row(f"  {label}", plain(words))
     for link, other in tied:
         rows.add_row(f"  {link.kind}", plain(_tie_words(claim, link, other)))
@@ -92,6 +97,18 @@ def _how_sure(claim: Claim, document: Document | None) -> Iterator[tuple[str, st
         words = [f"{part.says} ({part.weight:+.1f})" for part in strong if part.weight * sign > 0]
         if words:
             yield label, "; ".join(words)
+
+
+def _review(claim: Claim, review: Review | None) -> Iterator[tuple[str, str]]:
+    """What persons said, and how the machine had it."""
+    if review is None:
+        yield "reviewed", "by nobody"
+        return
+    yield "reviewed", str(review)
+    for one in review.judgements:
+        yield "", _with_reason(f"{one.made_at[:10]} {one.author}: {one.verdict}, {one.id}", one.reason)
+    if review.machine is not None and review.machine != claim:
+        yield "as coded", f"{headline(review.machine)}, {review.machine.status}, {when_words(review.machine.when)}"
 
 
 def _who_says_so(claim: Claim) -> Iterator[tuple[str, str]]:

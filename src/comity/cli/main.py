@@ -24,6 +24,7 @@ from comity.cli import (
     quotes,
     read,
     register,
+    review,
 )
 from comity.cli.exits import ExitCode, told
 from comity.errors import ComityError, InputError
@@ -42,7 +43,22 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (read, code, pages, add, asking, merged, bound, quotes, register, evaluate, lexicon, knowledge, care):
+for group in (
+    read,
+    code,
+    pages,
+    add,
+    asking,
+    merged,
+    bound,
+    quotes,
+    review,
+    register,
+    evaluate,
+    lexicon,
+    knowledge,
+    care,
+):
     group.register(app)
 
 

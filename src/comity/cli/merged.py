@@ -64,13 +64,13 @@ def events(
 
         shown = chosen if limit else chosen[:SHOWN]
         with writing(out) as stream:
-            show_events(shown, stream)
+            show_events(shown, stream, found.reviewed)
         if len(chosen) > len(shown):
             tell(f"the first {SHOWN} of {len(chosen)} are shown; --limit N shows more, --format csv gives all")
         return
     from comity.export.event_rows import EventRow, event_rows
 
-    write_rows(event_rows(chosen, found.documents), EventRow, form, out)
+    write_rows(event_rows(chosen, found.documents, found.reviewed), EventRow, form, out)
 
 
 def event(

@@ -54,3 +54,13 @@ class ListFormat(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSONL = "jsonl"
+
+
+class Shown(StrEnum):
+    """Which claims are listed: as persons left them, or only some."""
+
+    STANDING = "standing"
+    REVIEWED = "reviewed"
+    REJECTED = "rejected"
+    MACHINE = "machine"
+    ALL = "all"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
@@ -24,6 +25,9 @@ PLAIN_WIDTH = 120
 
 SHORT_ID = 8
 """Digits of a claim's id in tables; `comity why` takes them."""
+
+NO_REVIEWS: Mapping[str, str] = MappingProxyType({})
+"""What persons said by claim id, where nobody said anything."""
 
 _SHARES = {"act": 5, "standing": 3, "evidence": 7, "title": 3, "what to do": 3, "office": 2, "person": 2, "why": 4}
 _WIDTHS = {"date": 10, "id": SHORT_ID, "sure": 4}
@@ -66,16 +70,20 @@ def show_reading(reading: Reading, stream: TextIO) -> None:
     console.print(_counts(reading), style="dim")
 
 
-def show_claims(claims: Sequence[Claim], documents: Mapping[str, Document], stream: TextIO) -> None:
-    """Claims of a ledger, each with the document that it stands in."""
+def show_claims(
+    claims: Sequence[Claim], documents: Mapping[str, Document], stream: TextIO, reviews: Mapping[str, str] = NO_REVIEWS
+) -> None:
+    """Claims of a ledger, each with the document that it stands in, and what persons said of it in words."""
     console = console_for(stream)
     if not claims:
         console.print("no claims found")
         return
-    console.print(claims_table(claims, documents))
+    console.print(claims_table(claims, documents, reviews))
 
 
-def claims_table(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Table:
+def claims_table(
+    claims: Iterable[Claim], documents: Mapping[str, Document], reviews: Mapping[str, str] = NO_REVIEWS
+) -> Table:
     """One row a claim; where `documents` has its document, the name stands below the evidence."""
     table = new_table("date", "act", "standing", "evidence", "sure", "id")
     for claim in claims:
@@ -86,6 +94,8 @@ def claims_table(claims: Iterable[Claim], documents: Mapping[str, Document]) -> 
         standing = Text(visible(str(claim.standing)), style=STYLES[claim.standing.kind])
         if claim.recency != "new":
             standing.append(f"\n{claim.recency}", style="dim")
+        if claim.id in reviews:
+            standing.append(f"\n{visible(reviews[claim.id])}", style="bold")
         sure = plain(sure_words(claim.confidence))
         table.add_row(when_words(claim.when), _act(claim), standing, evidence, sure, Text(short_id(claim), style="dim"))
     return table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from rich.table import Table
@@ -10,6 +10,7 @@ from rich.text import Text
 
 from comity.cli.exits import visible
 from comity.cli.show import (
+    NO_REVIEWS,
     STYLES,
     act_words,
     codes_of,
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
     from comity.model import Claim, Document
 
 
-def show_events(events: Sequence[Event], stream: TextIO) -> None:
-    """Events, one row each, with reports, outlets and the least number of independent sources."""
+def show_events(events: Sequence[Event], stream: TextIO, reviews: Mapping[str, str] = NO_REVIEWS) -> None:
+    """Events, one row each, with reports, outlets and the least number of independent sources.
+
+    `reviews` tells in words, by event id, what persons said of its being one event.
+    """
     console = console_for(stream)
     if not events:
         console.print("no events found")
@@ -43,6 +47,8 @@ def show_events(events: Sequence[Event], stream: TextIO) -> None:
             standing.append(f"\n{event.recency}", style="dim")
         if event.disputes:
             standing.append(f"\ndiffer on {', '.join(dispute.field for dispute in event.disputes)}", style="magenta")
+        if event.id in reviews:
+            standing.append(f"\n{visible(reviews[event.id])}", style="bold")
         evidence = plain(f"“{one_line(event.quote.quote)}”")
         table.add_row(
             when_words(event.when), _act(event), standing, _told_by(event), evidence, Text(short_id(event), style="dim")
@@ -60,6 +66,7 @@ def show_event(event: Event, events: Events, stream: TextIO) -> None:
     rows.add_column(overflow="fold")
     for label, value in _fields(event):
         rows.add_row(f"  {label}", plain(value))
+    rows.add_row("  reviewed", plain(events.reviewed.get(event.id, "by nobody")))
     for claim in events.claims_of(event):
         document = events.documents[claim.document_id]
         rows.add_row(f"  {document.published or 'undated'}", _report(claim, document))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from comity.conclusions import Event
+from comity.export.rows import NO_REVIEWS
 from comity.knowledge.ontology import load_ontology
 from comity.model import Document, Party
 
@@ -44,10 +45,16 @@ class EventRow:
     first_published: str | None
     quote: str
     claims: str
+    review: str
 
 
-def event_rows(events: Iterable[Event], documents: Mapping[str, Document]) -> Iterator[EventRow]:
-    """A row for each event, in the same order; `documents` maps hashes to documents, for names and days."""
+def event_rows(
+    events: Iterable[Event], documents: Mapping[str, Document], reviews: Mapping[str, str] = NO_REVIEWS
+) -> Iterator[EventRow]:
+    """A row for each event, in the same order; `documents` maps hashes to documents, for names and days.
+
+    `reviews` tells in words, by event id, what persons said of its being one event.
+    """
     ontology = load_ontology()
     for event in events:
         when, where, first = event.when, event.where, documents.get(event.first)
@@ -78,6 +85,7 @@ def event_rows(events: Iterable[Event], documents: Mapping[str, Document]) -> It
             first_published=first.published if first else None,
             quote=event.quote.quote,
             claims=";".join(event.claims),
+            review=reviews.get(event.id, ""),
         )
 
 

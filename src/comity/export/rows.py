@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from comity.codec import field_types
 from comity.knowledge.ontology import load_ontology
@@ -40,7 +41,8 @@ class ClaimRow:
     `document` is the giver's id, `published` and the dates are ISO days, `quad` is the number of the quad class.
     Columns that hold several codes separate them with a semicolon. `actor1` and `recipient1` are the first of
     `actors` and `recipients`, the lists in full. `joint` says that the actors act with each other. `quote_start`
-    and `quote_end` count code points in the document's text.
+    and `quote_end` count code points in the document's text. `review` is what persons said of it ("confirmed by Ann
+    Lee"), empty for what a machine coded and nobody reviewed.
     """
 
     claim: str
@@ -89,6 +91,10 @@ class ClaimRow:
     rule: str
     confidence: float | None
     coder: str
+    review: str
+
+
+NO_REVIEWS: Mapping[str, str] = MappingProxyType({})
 
 
 def columns(kind: type = ClaimRow) -> tuple[str, ...]:
@@ -96,17 +102,19 @@ def columns(kind: type = ClaimRow) -> tuple[str, ...]:
     return tuple(field_types(kind))
 
 
-def claim_rows(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[ClaimRow]:
-    """A row for each claim, in the same order.
+def claim_rows(
+    claims: Iterable[Claim], documents: Mapping[str, Document], reviews: Mapping[str, str] = NO_REVIEWS
+) -> Iterator[ClaimRow]:
+    """A row for each claim, in the same order; `reviews` tells in words, by claim id, what persons said of it.
 
     `documents` maps a document's hash to the document, for its name, date and outlet; a claim whose document is
     not there bears the hash as the document's name.
     """
     for claim in claims:
-        yield claim_row(claim, documents.get(claim.document_id))
+        yield claim_row(claim, documents.get(claim.document_id), reviews.get(claim.id, ""))
 
 
-def claim_row(claim: Claim, document: Document | None) -> ClaimRow:
+def claim_row(claim: Claim, document: Document | None, review: str = "") -> ClaimRow:
     """The row of one claim."""
     ontology = load_ontology()
     actor = claim.actors[0] if claim.actors else None
@@ -159,6 +167,7 @@ def claim_row(claim: Claim, document: Document | None) -> ClaimRow:
         rule=claim.rule,
         confidence=claim.confidence,
         coder=claim.coder,
+        review=review,
     )
 
 

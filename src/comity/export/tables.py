@@ -37,6 +37,7 @@ WORDS = frozenset(
         "standing",
         "place",
         "quote",
+        "review",
         "speaker1_name",
         "speaker1_office",
         "audience",

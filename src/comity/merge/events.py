@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from comity.conclusions import Event
 from comity.knowledge.ontology import load_ontology
 from comity.knowledge.world import load_world
-from comity.merge.clusters import clusters
+from comity.merge.clusters import NOBODY, Verdicts, clusters
 from comity.merge.disputes import disputes
-from comity.merge.likeness import Comparison
+from comity.merge.likeness import NO_EVENT, Comparison
 from comity.merge.sources import Texts, sources_of
 from comity.merge.standing import best_telling, confirmed_by, event_standing
 from comity.merge.telling import Report, Telling, report_of, telling_of
@@ -39,13 +39,18 @@ class Merger:
         ready = (telling_of(claim, reports[claim.document_id], weights) for claim in claims)
         return sorted(ready, key=lambda telling: telling.order)
 
-    def events(self, claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Event]:
-        """The events of these claims by their first claim's place in canonical order; every claim is in one."""
+    def events(
+        self, claims: Iterable[Claim], documents: Mapping[str, Document], verdicts: Verdicts = NOBODY
+    ) -> list[Event]:
+        """The events of these claims by their first claim's place in canonical order; every claim is in one.
+
+        `verdicts` are what persons said of which claims are one event.
+        """
         tellings = self.tellings(claims, documents)
         texts = Texts({id: document.text for id, document in documents.items()}, self._wires)
         return [
             self.event([tellings[number] for number in cluster], texts)
-            for cluster in clusters(tellings, self.comparison)
+            for cluster in clusters(tellings, self.comparison, verdicts)
         ]
 
     def event(self, tellings: Sequence[Telling], texts: Texts) -> Event:
@@ -81,6 +86,9 @@ class Merger:
         for number, one in enumerate(tellings[1:], start=1):
             likest = max((tellings[0], tellings[number - 1]), key=lambda other: self.comparison.points(other, one))
             likeness = self.comparison.likeness(likest, one)
+            if likeness.points == NO_EVENT:
+                yield f"{one.report.name} with {likest.report.name}: a person says so ({likeness.reason})"
+                continue
             yield f"{one.report.name} like {likest.report.name}: {likeness.points:.1f} points ({likeness.reason})"
 
 

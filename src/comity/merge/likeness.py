@@ -12,7 +12,8 @@ from comity.knowledge.world import World
 from comity.merge.telling import Telling
 from comity.merge.weights import Feature, Weights
 
-_NO_EVENT = float("-inf")
+NO_EVENT = float("-inf")
+"""Points of two claims that cannot be one event."""
 _MEETING = "CONSULT"
 
 
@@ -44,7 +45,7 @@ class Comparison:
         for name, times in self._features(one, other):
             feature = features[name]
             if feature.never:
-                return _NO_EVENT
+                return NO_EVENT
             total += feature.points * times
         return total
 

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from comity.codec import canonical_json
+from comity.codec import canonical_json, from_plain, to_plain
 from comity.errors import LedgerError
 from comity.model import CoderVersion, Document, Reading, SetAside
 from comity.store.commit import Known, commit_shard, new_run
 from comity.store.records import AddReport, Aside, make_aside
+from comity.store.redact import REDACTED, redactions_of, sweep
+from comity.store.redaction import NOTHING, Redactions
 from comity.store.tables import Tables
 
 
@@ -59,12 +61,14 @@ class Adding:
         self._known = Known(tables, self._version.id)
         self._counts: Counter[str] = Counter()
         self._reasons: Counter[str] = Counter()
+        self._redactions = NOTHING
         self._pending: dict[str, Document] = {}
         self._asides: dict[str, Aside] = {}
 
     def add(self, documents: Iterable[Document | Refused], on_progress: Progress | None) -> AddReport:
         """Add a stream; calls `on_progress` with the counts so far after each shard."""
         self._known.refresh()
+        self._redactions = redactions_of(self._tables)
         for item in documents:
             self._counts["read"] += 1
             if isinstance(item, Document):
@@ -100,6 +104,8 @@ class Adding:
             self._count_known(document.id)
         elif problem := _not_unicode(document):
             self._put_aside(document.id, document.name, problem)
+        elif document.id in self._redactions.documents:
+            self._put_aside(document.id, document.id, _TAKEN_OUT)
         else:
             self._pending[document.id] = document
 
@@ -113,7 +119,10 @@ class Adding:
             self._counts["known"] += 1
 
     def _put_aside(self, document_id: str | None, name: str | None, why: SetAside) -> None:
-        aside = make_aside(document_id=document_id, name=name or "", reason=why.reason, message=why.message)
+        masked = self._redactions.masked_text
+        aside = make_aside(
+            document_id=document_id, name=masked(name or ""), reason=why.reason, message=masked(why.message)
+        )
         self._reasons[why.reason] += 1
         if (document_id or aside.id) not in self._known.asides:
             self._asides[aside.id] = aside
@@ -122,7 +131,7 @@ class Adding:
         """Code and commit what is pending, less what another writer has coded meanwhile."""
         self._known.refresh()
         self._drop_known(self._pending)
-        readings = self._code(list(self._pending.values()))
+        readings = self._code([_masked(document, self._redactions) for document in self._pending.values()])
         self._known.refresh()
         self._drop_known(readings)
         coded = [reading for reading in readings.values() if reading.set_aside is None]
@@ -131,6 +140,7 @@ class Adding:
                 self._put_aside(reading.document.id, reading.document.name, reading.set_aside)
         if coded or self._asides:
             self._commit(coded)
+        self._heed_redactions()
         self._pending.clear()
         self._asides.clear()
 
@@ -144,6 +154,13 @@ class Adding:
                 "Its read_many must return one reading for each document, with the document's id"
             )
         return readings
+
+    def _heed_redactions(self) -> None:
+        """Where something was taken out of the ledger while a shard was coded, take it out of that shard as well."""
+        now = redactions_of(self._tables)
+        if now.tombstones != self._redactions.tombstones:
+            self._redactions = now
+            sweep(self._tables)
 
     def _drop_known(self, items: dict[str, Document] | dict[str, Reading]) -> None:
         for document_id in [id for id in items if self._is_known(id)]:
@@ -159,11 +176,25 @@ class Adding:
             config=self._config,
             readings=coded,
             asides=list(self._asides.values()),
+            redactions=self._redactions,
         )
         self._known.documents.update(reading.document.id for reading in coded)
         self._known.asides.update({aside.document_id or aside.id: aside.reason for aside in self._asides.values()})
         self._counts.update(shards=1, claims=entry.claims, offices=entry.offices)
         self._counts.update(reading.outcome for reading in coded)
+
+
+_TAKEN_OUT = SetAside(
+    reason=REDACTED, message="it was taken out of this ledger; `comity redact --list` says when, by whom and why"
+)
+
+
+def _masked(document: Document, redactions: Redactions) -> Document:
+    """The document without the words that were taken out; its hash stays, by which it is known again."""
+    if not redactions:
+        return document
+    masked: Document = from_plain(Document, redactions.masked(to_plain(document)))
+    return masked
 
 
 def _not_unicode(document: Document) -> SetAside | None:

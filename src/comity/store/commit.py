@@ -18,6 +18,7 @@ from comity.codec import to_plain
 from comity.errors import LedgerError
 from comity.model import CoderVersion, Reading, Run, content_id
 from comity.store.records import Aside
+from comity.store.redaction import NOTHING, Redactions
 from comity.store.schema import (
     ADDED_RUN,
     CLAIMS,
@@ -32,7 +33,7 @@ from comity.store.schema import (
     STATEMENTS,
 )
 from comity.store.snapshot import Snapshot, stamp
-from comity.store.tables import Tables, connect
+from comity.store.tables import Tables, connect, file_is_gone
 
 LONGEST_COMMIT = 30 * 60
 """Seconds after which a commit is given up: `compact` takes older rows without an entry for debris."""
@@ -83,11 +84,20 @@ class Known:
         return stamp(now)
 
     def _read_entries(self, files: Sequence[str]) -> set[tuple[str, str]]:
-        connection = connect()
+        def read() -> list[tuple[Any, ...]]:
+            connection = connect()
+            try:
+                return self._tables.relation(connection, RUNS, files).project("run, shard, committed_at").fetchall()
+            finally:
+                connection.close()
+
         try:
-            rows = self._tables.relation(connection, RUNS, files).project("run, shard, committed_at").fetchall()
-        finally:
-            connection.close()
+            rows = read()
+        except Exception as error:
+            if not file_is_gone(error):
+                raise
+            # A redaction has rewritten the entries: all of them are read.
+            rows = self._tables.select(RUNS, "SELECT run, shard, committed_at FROM x")
         self._last_commit = max([self._last_commit, *(row[2] for row in rows)])
         return {(row[0], row[1]) for row in rows}
 
@@ -121,8 +131,11 @@ def commit_shard(
     config: str,
     readings: Sequence[Reading],
     asides: Sequence[Aside],
+    redactions: Redactions = NOTHING,
 ) -> Run:
     """Write a shard and make it visible; returns its entry. `readings` are those that were not set aside.
+
+    Words that were taken out of the ledger are masked in all of it: a coder may know a name that the text leaves out.
 
     Raises LedgerError where the folder cannot be written, or the computer slept through the commit.
     """
@@ -138,7 +151,8 @@ def commit_shard(
         SET_ASIDE.name: list(asides),
     }
     for table in DATA_TABLES:
-        tables.append(table, [{**to_plain(record), SHARD: shard, ADDED_RUN: run} for record in records[table.name]])
+        rows = [{**to_plain(record), SHARD: shard, ADDED_RUN: run} for record in records[table.name]]
+        tables.append(table, redactions.masked(rows) if redactions else rows)
     if time.time() - begun > LONGEST_COMMIT:
         raise LedgerError(
             f"{tables.folder}: writing {len(readings)} documents took over {LONGEST_COMMIT // 60} minutes, so they "

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from comity.store.records import Compaction
 from comity.store.schema import DATA_TABLES, RUNS, TABLES, Table
-from comity.store.tables import Tables, connect
+from comity.store.tables import Tables, connect, read_again
 
 KEPT = 60 * 60
 """Seconds for which an unused file stays, and for which rows wait for their entry."""
@@ -38,6 +38,10 @@ def _remove_debris(tables: Tables, table: Table) -> int:
 
 def _debris(tables: Tables, table: Table) -> list[tuple[str, str]]:
     """The entries in files older than an hour that do not stand in `runs`."""
+    return read_again(lambda: _find_debris(tables, table))
+
+
+def _find_debris(tables: Tables, table: Table) -> list[tuple[str, str]]:
     # In this order: an entry that is written after the files were listed is found in `runs`.
     old = [file for file in tables.files(table) if time.time() - Path(file).stat().st_mtime > KEPT]
     connection = connect()

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, Unpack
 
 from comity.codec import canonical_json
 from comity.errors import InputError
+from comity.judgement import Judgement, RedactionKind, Tombstone
 from comity.model import Claim, Document, Link, Office, Run, Source, Statement
 from comity.store.adding import Adding, Coder, Progress, Refused
 from comity.store.building import builder, collector_at_rest
 from comity.store.compact import compact
 from comity.store.filters import ClaimFilters, Condition, StatementFilters, conditions, statement_conditions
 from comity.store.folder import LedgerInfo, prepare, read_info
+from comity.store.judged import Judged, Show
+from comity.store.judgements import read_judgements, write_judgement
 from comity.store.records import AddReport, Aside, Coding, Compaction
+from comity.store.redact import Redaction, bury, read_tombstones, sweep
+from comity.store.review import Review
 from comity.store.schema import (
     CLAIMS,
     DOCUMENTS,
@@ -57,6 +62,7 @@ class Ledger:
     def __init__(self, path: str | Path, create: bool = True) -> None:
         self.path = prepare(path, create=create)
         self._tables = Tables(self.path)
+        self._judged = Judged(self._tables)
 
     @property
     def info(self) -> LedgerInfo:
@@ -82,17 +88,41 @@ class Ledger:
         return adding.add(documents, on_progress)
 
     def claims(
-        self, *, as_of: str | None = None, limit: int | None = None, **filters: Unpack[ClaimFilters]
+        self,
+        *,
+        as_of: str | None = None,
+        limit: int | None = None,
+        show: Show = "standing",
+        **filters: Unpack[ClaimFilters],
     ) -> list[Claim]:
         """The claims that meet all filters (see `ClaimFilters`), by publication day, document and place in it.
 
+        They stand as persons left them: corrected, with those that were added, without those that were rejected.
+        `show` asks for those that a person "reviewed", those "rejected", or the coder's own ("machine") instead.
         Raises InputError for a filter's value that cannot be read.
         """
-        return self._filtered(Claim, CLAIMS, conditions(filters), _CLAIM_ORDER, as_of, limit)
+        return self._filtered(Claim, CLAIMS, conditions(filters), _CLAIM_ORDER, as_of, limit, show)
 
     def claim(self, id_or_prefix: str) -> Claim:
-        """The one claim whose id is or begins so; raises InputError where there is none or more than one."""
+        """The one claim whose id is or begins so, rejected or not; raises InputError for none or more than one."""
         return self._one(Claim, CLAIMS, "x.document_id", id_or_prefix)
+
+    def reviews(self, *, as_of: str | None = None) -> dict[str, Review]:
+        """What persons said of claims, by claim id; nobody said anything of a claim that is not there."""
+        return self._judged.reviews(as_of_bound(as_of))
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Keep a person's judgement, and return it with its id and time; it counts from now on.
+
+        Raises InputError where its words are not in its document, or it names no author.
+        """
+        wanted = {passage.document_id for passage in (*judgement.seen, *judgement.others, *judgement.said)}
+        wanted.add(judgement.document_id or "")
+        return write_judgement(self._tables, judgement, self._judged.documents(filter(None, wanted)))
+
+    def judgements(self, *, as_of: str | None = None) -> list[Judgement]:
+        """Everything that persons said, in the order of time, with what was undone later."""
+        return read_judgements(self._tables, as_of_bound(as_of))
 
     def statements(
         self, *, as_of: str | None = None, limit: int | None = None, **filters: Unpack[StatementFilters]
@@ -122,6 +152,10 @@ class Ledger:
             ' ORDER BY x.document_id, x.evidence[1].span."start", x.id'
         )
         return self._read(Office, OFFICES, select, {}, as_of)
+
+    def office(self, id_or_prefix: str) -> Office:
+        """The one office whose id is or begins so; raises InputError where there is none or more than one."""
+        return self._one(Office, OFFICES, "x.document_id", id_or_prefix)
 
     def links(self, *, claim: str | None = None, as_of: str | None = None) -> list[Link]:
         """The ties between acts that the texts draw, in the order of the documents; `claim` asks for those of one."""
@@ -172,12 +206,47 @@ class Ledger:
                 digest.update(line.encode("utf-8") + b"\n")
         return digest.hexdigest()
 
+    def redact(
+        self,
+        *,
+        names: Sequence[str] = (),
+        texts: Sequence[str] = (),
+        documents: Sequence[str] = (),
+        author: str,
+        reason: str = "",
+        dry_run: bool = False,
+    ) -> Redaction:
+        """Take names, passages and documents (by hash) out of every table and file, for good; see `store.redact`.
+
+        A name is masked where its words follow each other; what rests on a passage goes with it. What is added later
+        is masked too. A dry run only counts. Raises InputError where no author is named or something holds no word.
+        """
+        asked: tuple[tuple[RedactionKind, Sequence[str]], ...]
+        asked = (("name", names), ("text", texts), ("document", documents))
+        buried = [
+            one
+            for kind, things in asked
+            for one in bury(self._tables, kind, things, author=author, reason=reason, write=not dry_run)
+        ]
+        return sweep(self._tables, buried, write=not dry_run)
+
+    def tombstones(self) -> list[Tombstone]:
+        """What was taken out of the ledger when, by whom and why, in the order of time."""
+        return read_tombstones(self._tables)
+
     def compact(self) -> Compaction:
         """Remove what killed runs left behind and join small files; see `store.compact`."""
         return compact(self._tables)
 
     def _filtered(
-        self, kind: type[Record], table: Table, condition: Condition, order: str, as_of: str | None, limit: int | None
+        self,
+        kind: type[Record],
+        table: Table,
+        condition: Condition,
+        order: str,
+        as_of: str | None,
+        limit: int | None,
+        show: Show = "standing",
     ) -> list[Record]:
         values = dict(condition.values)
         bound = ""
@@ -191,14 +260,14 @@ class Ledger:
             " JOIN all_documents d ON d.id = l.document_id AND d.shard = l.shard AND d.added_run = l.added_run"
             f" WHERE {condition.sql} ORDER BY {order} {bound}"
         )
-        return self._read(kind, table, select, values, as_of)
+        return self._read(kind, table, select, values, as_of, show)
 
     def _one(self, kind: type[Named], table: Table, document_id: str, id_or_prefix: str) -> Named:
         select = (
             f"SELECT {_columns(kind, 'x')} FROM all_{table.name} x {_BY_LATEST.format(id=document_id)}"
             " WHERE starts_with(x.id, $id) ORDER BY x.id LIMIT 5"
         )
-        found = self._read(kind, table, select, {"id": id_or_prefix}, None) if id_or_prefix else []
+        found = self._read(kind, table, select, {"id": id_or_prefix}, None, "all") if id_or_prefix else []
         ids = [record.id for record in found]
         if id_or_prefix in ids:
             return found[ids.index(id_or_prefix)]
@@ -210,9 +279,17 @@ class Ledger:
         return found[0]
 
     def _read(
-        self, kind: type[Record], table: Table, select: str, values: dict[str, Any], as_of: str | None
+        self,
+        kind: type[Record],
+        table: Table,
+        select: str,
+        values: dict[str, Any],
+        as_of: str | None,
+        show: Show = "standing",
     ) -> list[Record]:
-        with Snapshot(self._tables, table, as_of=as_of_bound(as_of)) as then, collector_at_rest():
+        bound = as_of_bound(as_of)
+        instead = self._judged.instead(table, bound, show)
+        with Snapshot(self._tables, table, as_of=bound, instead=instead) as then, collector_at_rest():
             return list(map(builder(kind), then.records(kind, select, values)))
 
 

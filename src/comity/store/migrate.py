@@ -22,7 +22,8 @@ def _nothing_to_change(folder: Path) -> None:
 
 
 STEPS: Mapping[int, Callable[[Path], None]] = {1: _nothing_to_change}
-"""From schema number to the step that leads to the next one. Schema 2 added the tables `statements` and `links`."""
+"""From schema number to the step that leads to the next one. Schema 2 added the tables `statements`, `links`,
+`judgements` and `tombstones`."""
 
 
 def migrate(path: str | Path) -> Migration:

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from comity.codec import field_types
+from comity.judgement import Judgement, Tombstone
 from comity.model import Claim, Document, Link, Office, Run, Source, Statement
 from comity.store.records import Aside
 
@@ -105,4 +106,10 @@ RUNS = Table(
 DATA_TABLES: tuple[Table, ...] = (DOCUMENTS, SOURCES, CLAIMS, OFFICES, STATEMENTS, LINKS, SET_ASIDE)
 """Tables whose rows wait for their entry in `runs`, in the order in which they are written."""
 
-TABLES: tuple[Table, ...] = (*DATA_TABLES, RUNS)
+JUDGEMENTS = _table("judgements", Judgement, ("id", "made_at", "verdict", "about"))
+TOMBSTONES = _table("tombstones", Tombstone, ("id", "made_at"))
+
+WORD_TABLES: tuple[Table, ...] = (JUDGEMENTS, TOMBSTONES)
+"""Tables of what persons say. A row is a commit of its own and visible at once; its entry columns bear its id."""
+
+TABLES: tuple[Table, ...] = (*DATA_TABLES, *WORD_TABLES, RUNS)

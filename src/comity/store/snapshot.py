@@ -9,13 +9,17 @@ rows on disk are never changed. `as_of` leaves out the entries that were committ
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from comity.errors import InputError
 from comity.store.schema import DOCUMENTS, RUNS, SET_ASIDE, Table, column_types
-from comity.store.tables import Tables, connect
+from comity.store.tables import Row, Tables, connect, file_is_gone, read_again, relation_of
+
+if TYPE_CHECKING:
+    import duckdb
 
 END_OF_TIME = "9999-12-31T23:59:59.999999Z"
 
@@ -43,6 +47,27 @@ latest AS (
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instead:
+    """What is seen instead of some rows of a table: those with these ids are left out, and `rows` come in.
+
+    `rows` are plain values with all the table's columns; with `only`, nothing else is seen.
+    """
+
+    table: Table
+    without: Sequence[str]
+    rows: Sequence[Row]
+    only: bool = False
+
+    def of(self, connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+        """The table's rows with these in their place."""
+        gone = connection.sql("SELECT unnest($ids) AS id", params={"ids": list(self.without)})
+        kept = rows.set_alias("x").join(gone.set_alias("gone"), "x.id = gone.id", how="anti")
+        if self.only:
+            kept = rows.filter("false")
+        return kept.union(relation_of(connection, self.table, self.rows)) if self.rows else kept
+
+
 class Snapshot:
     """The tables as they stand when it is entered; a context manager.
 
@@ -50,17 +75,15 @@ class Snapshot:
     as ``all_<name>`` with every row that is on disk.
     """
 
-    def __init__(self, store: Tables, *tables: Table, as_of: str = END_OF_TIME) -> None:
+    def __init__(self, store: Tables, *tables: Table, as_of: str = END_OF_TIME, instead: Instead | None = None) -> None:
         self._store = store
+        self._instead = instead
         self._tables = dict.fromkeys((DOCUMENTS, SET_ASIDE, *tables))
         self._as_of = as_of
         self._connection = connect()
 
     def __enter__(self) -> Snapshot:
-        # `runs` first: what stands in it was written after the rows of its shard.
-        for table in (RUNS, *self._tables):
-            rows = self._store.relation(self._connection, table)
-            self._connection.register(f"all_{table.name}", rows)
+        read_again(self._register)
         return self
 
     def __exit__(
@@ -70,11 +93,25 @@ class Snapshot:
 
     def rows(self, select: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The result of a SELECT over the visible rows; `values` are bound to its ``$name`` parameters."""
-        found = self._connection.execute(
-            f"WITH {_ENTRIES} {select}",
-            {"as_of": self._as_of, **(values or {})},
-        )
-        return found.fetchall()
+        query, bound = f"WITH {_ENTRIES} {select}", {"as_of": self._as_of, **(values or {})}
+        try:
+            return self._connection.execute(query, bound).fetchall()
+        except Exception as error:
+            if not file_is_gone(error):
+                raise
+        return read_again(lambda: self._read_anew(query, bound))
+
+    def _read_anew(self, query: str, bound: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        self._register()
+        return self._connection.execute(query, bound).fetchall()
+
+    def _register(self) -> None:
+        # `runs` first: what stands in it was written after the rows of its shard.
+        for table in (RUNS, *self._tables):
+            rows = self._store.relation(self._connection, table)
+            if self._instead is not None and table is self._instead.table:
+                rows = self._instead.of(self._connection, rows)
+            self._connection.register(f"all_{table.name}", rows)
 
     def records(self, kind: type, select: str, values: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """The same, as the plain form of records of `kind`, whose fields are the SELECT's columns in their order."""

@@ -1,6 +1,6 @@
 """Write and read the tables of a ledger: deltalake writes, DuckDB reads.
 
-This is the only module of the store that touches either library, and it loads them when they are first needed.
+With `rewriting` it is the only module of the store that touches either library; both load them when first needed.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ CHECKPOINT_EVERY = 100
 """Commits after which Delta sums up its log, so that opening a table does not read all of it."""
 _COMMIT_RETRIES = 100
 _ATTEMPTS = 8
+_READINGS = 5
 
 
 @functools.cache
@@ -38,6 +39,24 @@ def _database() -> duckdb.DuckDBPyConnection:
 
     # It holds nothing, and never reaches for the network or an extension, whatever a path or a value looks like.
     return duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+
+
+def file_is_gone(error: Exception) -> bool:
+    """Whether a reading failed because a file was deleted that a redaction had replaced: then read again."""
+    import duckdb
+
+    return isinstance(error, duckdb.IOException)
+
+
+def read_again(work: Callable[[], Result]) -> Result:
+    """The result of a reading, begun anew as long as files that it had listed are gone; it must list them itself."""
+    for _ in range(_READINGS):
+        try:
+            return work()
+        except Exception as error:
+            if not file_is_gone(error):
+                raise
+    return work()
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -103,14 +122,14 @@ class Tables:
         found = self._maintain(
             table,
             lambda it: it.delete(
-                f"{table.run_column} = '{run}' AND shard = '{shard}'", writer_properties=_writer_properties()
+                f"{table.run_column} = '{run}' AND shard = '{shard}'", writer_properties=writer_properties()
             ),
         )
         return int(found["num_deleted_rows"] or 0) if found else 0
 
     def join_files(self, table: Table) -> None:
         """Write a table's small files together; the old ones stay on disk until they are removed as unused."""
-        self._maintain(table, lambda it: it.optimize.compact(writer_properties=_writer_properties()))
+        self._maintain(table, lambda it: it.optimize.compact(writer_properties=writer_properties()))
 
     def remove_unused_files(self, table: Table, seconds: float) -> int:
         """Delete files that have been out of use so long, also those that no commit ever named; returns how many."""
@@ -118,6 +137,16 @@ class Tables:
         gone = self._maintain(
             table,
             lambda it: it.vacuum(retention_hours=hours, dry_run=False, enforce_retention_duration=False, full=True),
+        )
+        return len(gone or ())
+
+    def remove_replaced_files(self, table: Table) -> int:
+        """Delete at once the files that a later version replaced; returns how many.
+
+        Files that no version ever named stay: they may be of a write that goes on.
+        """
+        gone = self._maintain(
+            table, lambda it: it.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False, full=False)
         )
         return len(gone or ())
 
@@ -144,31 +173,41 @@ class Tables:
         connection = connect()
         try:
             with self._lock:
+                # Up to date first: a write that meets a redaction leaves a file behind that nobody can name.
                 write_deltalake(
-                    self._open.get(table.name) or self.folder / table.name,
-                    _relation_of(connection, table, rows),
+                    self._current(table) or self.folder / table.name,
+                    relation_of(connection, table, rows),
                     mode="append",
                     configuration={
                         "delta.dataSkippingStatsColumns": ",".join(table.counted),
                         "delta.checkpointInterval": str(CHECKPOINT_EVERY),
                     },
-                    writer_properties=_writer_properties(),
+                    writer_properties=writer_properties(),
                     commit_properties=CommitProperties(max_commit_retries=_COMMIT_RETRIES),
                 )
                 self._current(table)
         finally:
             connection.close()
 
+    def select(self, table: Table, sql: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The result of a SELECT over all rows of one table, which it calls `x`."""
+
+        def read() -> list[tuple[Any, ...]]:
+            connection = connect()
+            try:
+                connection.register("x", self.relation(connection, table))
+                return connection.execute(sql, dict(values or {})).fetchall()
+            finally:
+                connection.close()
+
+        return read_again(read)
+
     def _holds_entry_of(self, table: Table, row: Row) -> bool:
-        connection = connect()
-        try:
-            connection.register("present", self.relation(connection, table))
-            found = connection.execute(
-                f"SELECT count(*) FROM present WHERE {table.run_column} = $run AND shard = $shard",
-                {"run": row[table.run_column], "shard": row["shard"]},
-            ).fetchall()
-        finally:
-            connection.close()
+        found = self.select(
+            table,
+            f"SELECT count(*) FROM x WHERE {table.run_column} = $run AND shard = $shard",
+            {"run": row[table.run_column], "shard": row["shard"]},
+        )
         return bool(found[0][0])
 
     def _maintain(self, table: Table, work: Callable[[DeltaTable], Result]) -> Result | None:
@@ -191,7 +230,8 @@ class Tables:
         )
 
 
-def _relation_of(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row]) -> duckdb.DuckDBPyRelation:
+def relation_of(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row]) -> duckdb.DuckDBPyRelation:
+    """Rows of a table as a relation; they are plain values with the table's columns."""
     # Through JSON, for DuckDB then builds typed nested columns from it without pyarrow; bound, so nothing of the
     # text touches a temporary file.
     return connection.sql(
@@ -200,7 +240,8 @@ def _relation_of(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequ
     )
 
 
-def _writer_properties() -> WriterProperties:
+def writer_properties() -> WriterProperties:
+    """How data files are written."""
     from deltalake import WriterProperties
 
     return WriterProperties(compression="ZSTD")
