@@ -20,7 +20,7 @@ TIMES: list[Mapping[str, Any]] = tomllib.loads(
 
 @pytest.mark.parametrize("case", TIMES, ids=lambda case: f"{case['text']}-{case['days']}")
 def test_time_expression(case: Mapping[str, Any]) -> None:
-    anchor, named = day(case.get("published", PUBLISHED)), day(case.get("named", "-"))
+    anchor, named = day(case.get("published", PUBLISHED)), days(case.get("named", "-"))
     found = list(expressions(case["text"], anchor, future=case.get("future", False), named=named))
     assert (" ".join(shown(one) for one in found) or "-") == case["days"]
 
@@ -32,6 +32,12 @@ def test_the_words_are_those_of_the_text() -> None:
 
 def day(text: str) -> dt.date | None:
     return None if text == "-" else dt.date.fromisoformat(text)
+
+
+def days(text: str) -> tuple[dt.date, dt.date] | None:
+    first, _, last = text.partition("..")
+    start, end = day(first), day(last or first)
+    return (start, end) if start and end else None
 
 
 def shown(found: Expression) -> str:

@@ -15,6 +15,9 @@ WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The first of the three months of each season, as the north counts them."""
 
+UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365, "decade": 3652}
+"""About how many days a unit has."""
+
 SOON = 14
 """A day of a month this near ahead is meant, and not the one of last year."""
 
@@ -59,6 +62,20 @@ def part_of_month(first: Day, last: Day, part: str) -> Interval:
             return first.replace(day=11), first.replace(day=20), "range"
 
 
+def part_of(whole: Interval, part: str) -> Interval:
+    """The early, middle or late third of a longer time."""
+    start, end, _ = whole
+    third = ((end - start).days + 1) // 3
+    first, last = start + dt.timedelta(days=third), end - dt.timedelta(days=third)
+    match part:
+        case "early":
+            return start, first - dt.timedelta(days=1), "range"
+        case "late":
+            return last + dt.timedelta(days=1), end, "range"
+        case _:
+            return first, last, "range"
+
+
 def season_of(year: int, season: str) -> Interval:
     """The three months of a season; winter begins in the year."""
     month = SEASONS[season]
@@ -98,8 +115,7 @@ def unit_around(anchor: Day, unit: str, shift: int) -> Interval | None:
 
 def back_from(anchor: Day, unit: str, count: int) -> Day | None:
     """The day that lies so many units before the anchor."""
-    days = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652}[unit]
     try:
-        return anchor - dt.timedelta(days=days * count)
+        return anchor - dt.timedelta(days=UNIT_DAYS[unit] * count)
     except OverflowError:
         return None

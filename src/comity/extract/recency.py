@@ -64,6 +64,10 @@ class Freshness:
             return "ongoing", "a lasting state"
         return self._of_verb(tree, act, verdict, verb)
 
+    def is_earlier(self, tree: Tree, verb: int) -> bool:
+        """Whether words beside a verb say that it came before the news: "once fought"."""
+        return bool(self._adverbs(tree, verb) & self.words["formerly"])
+
     def _adverbs(self, tree: Tree, at: int) -> set[str]:
         """The adverbs and adjectives beside a word."""
         tokens = [tree.tokens[kid] for kid in tree.kids(at, "advmod", "amod", "npadvmod")]

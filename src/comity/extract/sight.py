@@ -221,7 +221,7 @@ FEATURES = (
     Feature(
         name="dated",
         says="the text says when",
-        value=lambda s: s.claim.when is not None and s.claim.when.basis == "said",
+        value=lambda s: s.claim.when is not None and s.claim.when.basis != "published",
     ),
     Feature(
         name="told_twice",

@@ -25,7 +25,7 @@ class Told:
         actors = tuple(sorted(party.code for party in claim.actors))
         recipients = tuple(sorted(party.code for party in claim.recipients))
         vouchers = tuple(sorted(party.code for party in claim.vouchers))
-        day = (claim.when.start, claim.when.end) if claim.when and claim.when.basis == "said" else None
+        day = (claim.when.start, claim.when.end) if claim.when and claim.when.basis != "published" else None
         place = claim.where.name if claim.where else None
         return claim.type, actors, recipients, claim.status, vouchers, day, place, claim.rule, self.content
 

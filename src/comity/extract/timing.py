@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from comity.extract.actions import Act
 from comity.extract.dateline import tells_of_its_day
-from comity.extract.dates import Expression, expressions
+from comity.extract.dates import Expression, expressions, names_days
 from comity.extract.reach import Reach
 from comity.extract.recency import OLD_DAYS, Freshness
 from comity.extract.scene import Scene
@@ -43,7 +43,7 @@ class Clock:
         self.of_the_day = tells_of_its_day(scene, self.anchor)
         self.reach = Reach(scene)
         self.freshness = Freshness(scene)
-        self._days: list[dt.date | None] = [None]
+        self._days: list[tuple[dt.date, dt.date] | None] = [None]
 
     def time(self, act: Act, stance: Stance, verdict: Verdict) -> Timed:
         """When and how fresh: by a date that the words give, else by tense and form."""
@@ -71,13 +71,15 @@ class Clock:
             start=said.start.isoformat(),
             end=said.end.isoformat(),
             precision=said.precision,
-            basis="inferred" if said.leaning else "said",
+            basis="inferred" if said.inferred else "said",
             words=words,
         )
 
     def _published(self, tree: Tree, act: Act, verdict: Verdict, verb: int) -> When | None:
         """The day of publication, for an act without a date of its own that is told as done on the day."""
         if self.anchor is None or verdict.status == "denied" or not self._told_as_done(tree, act, verdict, verb):
+            return None
+        if self.freshness.is_earlier(tree, verb):
             return None
         if not self.of_the_day or self._of_another_day(tree, own=not verdict.commits):
             return None
@@ -173,10 +175,21 @@ class Clock:
         for at in self.reach.of(act, ahead=ahead):
             near = [item for item, governor in governed if governor == at]
             if near:
-                return min(near, key=lambda item: abs(item.span.start - at_act))
+                return min(near, key=lambda item: self._rank(tree, act, item, at_act))
         below = self.reach.below(act)
         gone = (item for item, at in governed if at in below and self.anchor is not None and item.end < self.anchor)
         return next(gone, None)
+
+    def _rank(self, tree: Tree, act: Act, item: Expression, at_act: int) -> tuple[bool, bool, int]:
+        """What makes of several times of an act the one to take: the lowest.
+
+        A clock elsewhere in brackets comes last, and for what was done once whatever has lasted since some day.
+        """
+        before = self.scene.text[tree.sentence.span.start : item.span.start]
+        bracketed = before.count("(") > before.count(")")
+        verb = act.verb if act.verb is not None else act.trigger
+        once = tree.tokens[verb].tag == "VBD" and tree.kid(verb, "aux") is None
+        return bracketed, item.since and once, abs(item.span.start - at_act)
 
     def _expressions(self, tree: Tree, future: bool) -> list[Expression]:
         span = tree.sentence.span
@@ -184,14 +197,14 @@ class Clock:
         named = self._named_before(tree.sentence.index)
         return list(expressions(text, self.anchor, span.start, future=future, named=named))
 
-    def _named_before(self, sentence: int) -> dt.date | None:
-        """The day that the sentences before named last; the day of the report before any is named."""
+    def _named_before(self, sentence: int) -> tuple[dt.date, dt.date] | None:
+        """The days, first and last, that the sentences before named last."""
         while len(self._days) <= sentence:
             named = self._days[-1]
             at = len(self._days) - 1
             span = self.scene.trees[at].sentence.span
             for item in expressions(self.scene.text[span.start : span.end], self.anchor, span.start, named=named):
-                named = item.start if item.start == item.end else named
+                named = (item.start, item.end) if names_days(item) else named
             self._days.append(named)
         return self._days[sentence]
 
@@ -204,6 +217,8 @@ class Clock:
         at = next((index for index in inside if tree.tokens[index].head not in members), inside[0])
         while tree.tokens[at].head != at:
             at = tree.tokens[at].head
+            if item.counted and tree.tokens[at].relation == "advcl" and members & set(tree.kids(at, "mark")):
+                continue  # "two weeks after Peru left the pact in May, Chile": of the clause that it begins
             passed = tree.tokens[at].lemma in self.scene.lexicon.words["time_parts"]
             if at in members or passed or tree.tokens[at].tag in PASSED:
                 continue

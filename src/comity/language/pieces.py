@@ -7,6 +7,7 @@ the copy are offsets into the text.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,6 +43,15 @@ _DATELINE = re.compile(
     r"(?: ?\([^()]{2,40}\))? ?[-\u2013\u2014]{1,2} "
 )
 """A place in capitals, a day and an agency before the first sentence: "PARIS, Oct 18 (Agency) - "."""
+_MONTHS = "|".join(calendar.month_name[1:])
+_WEEKDAYS = "|".join(calendar.day_name)
+_FRONTED = re.compile(
+    r"(?:^|(?<=[.!?:;] )|(?<=[.!?]\" ))(?:"
+    rf"(?:In|On|By|Since|Last|At|Early|Late|Until)\b[^.,;:\"()]{{0,24}}?\b(?:{_MONTHS}|{_WEEKDAYS}|month|week|year)"
+    r"|[A-Z][a-z]+ (?:days?|weeks?|months?|years?|decades?) ago)"
+    rf" (?=[A-Z][a-z])(?!(?:{_MONTHS}|{_WEEKDAYS}|Morning|Evening|Night|Times|Post)\b)"
+)
+"""A time at the head of a sentence, run into the name after it: "In December Peru"; the parser needs a comma there."""
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Lt|Col|St|Adm|Jr|No|vs|[A-Z]|U\.S|U\.N|U\.K|E\.U)\.$")
 _STOP = re.compile(r"[.!?][\"')]*\s+")
 
@@ -99,6 +109,7 @@ def _cut(start: int, block: str) -> Iterator[Paragraph]:
     dateline = _DATELINE.match(flat)
     if dateline:  # a place and an agency before the first sentence confuse the parser
         flat = " " * dateline.end() + flat[dateline.end() :]
+    flat = _FRONTED.sub(lambda fronted: fronted.group()[:-1] + ",", flat)
     while flat:
         end = _reach(flat)
         part = flat[:end]
