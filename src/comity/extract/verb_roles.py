@@ -146,6 +146,8 @@ class VerbRoles:
         for place in places:
             if slot.place == "possessor":
                 found = self.mentions.owners(sentence, place)
+            elif slot.body:
+                found = tuple(p for p in self.mentions.parties(sentence, place) if p.sector == "IGO")
             elif slot.person:
                 found = tuple(p for p in self.mentions.parties(sentence, place) if p.person or p.office)
             elif strict:
@@ -176,7 +178,11 @@ class VerbRoles:
         for place in self._complement_places(sentence, trigger, rule, things):
             parties = tuple(party for party in self.mentions.loose(sentence, place) if camp_of(party) not in own)
             if parties:
-                return dataclasses.replace(binding, recipients=unique(parties), parts=(*binding.parts, place))
+                owner = self.scene.trees[sentence].head(place) in things  # "closed Peru's border": the slot is filled
+                missing = max(0, binding.missing - owner)
+                return dataclasses.replace(
+                    binding, recipients=unique(parties), parts=(*binding.parts, place), missing=missing
+                )
         return binding
 
     def _complement_places(self, sentence: int, trigger: int, rule: Rule, things: tuple[int, ...]) -> Iterator[int]:
