@@ -76,7 +76,7 @@ class VerbRoles:
             )
             if slot.needed and not parties:
                 missing += 1
-            empty[slot.role].extend(() if parties else places)
+            empty[slot.role].extend(() if parties or slot.sectors else places)
             bound[slot.role].extend(parties)
             parts.extend(used)
             severally = severally or (slot.role == "B" and len(used) > 1)
@@ -146,8 +146,8 @@ class VerbRoles:
         for place in places:
             if slot.place == "possessor":
                 found = self.mentions.owners(sentence, place)
-            elif slot.body:
-                found = tuple(p for p in self.mentions.parties(sentence, place) if p.sector == "IGO")
+            elif slot.sectors:
+                found = tuple(p for p in self.mentions.parties(sentence, place) if p.sector in slot.sectors)
             elif slot.person:
                 found = tuple(p for p in self.mentions.parties(sentence, place) if p.person or p.office)
             elif strict:
@@ -176,7 +176,8 @@ class VerbRoles:
         if len(own) > 1 and rule.type == "AGREE":
             return binding  # what several agree on binds them to each other
         for place in self._complement_places(sentence, trigger, rule, things):
-            parties = tuple(party for party in self.mentions.loose(sentence, place) if camp_of(party) not in own)
+            found = self._described(sentence, place) if place in things else self.mentions.loose(sentence, place)
+            parties = tuple(party for party in found if camp_of(party) not in own)
             if parties:
                 owner = self.scene.trees[sentence].head(place) in things  # "closed Peru's border": the slot is filled
                 missing = max(0, binding.missing - owner)
@@ -185,12 +186,19 @@ class VerbRoles:
                 )
         return binding
 
+    def _described(self, sentence: int, thing: int) -> tuple[Party, ...]:
+        """Whose a required thing is by an adjective before it: "walked out of American mediation"."""
+        tree = self.scene.trees[sentence]
+        pronoun = any(tree.tokens[kid].tag == "PRP$" for kid in tree.kids(thing, "poss"))
+        return () if pronoun else self.mentions.premodifiers(sentence, thing)
+
     def _complement_places(self, sentence: int, trigger: int, rule: Rule, things: tuple[int, ...]) -> Iterator[int]:
         """Where the recipient may stand: owners of the required things, then subjects and objects of the complement."""
         tree = self.scene.trees[sentence]
         giving = tree.tokens[trigger].lemma in self.words["giving_verbs"]
         for thing in things:
             yield from (kid for kid in tree.kids(thing, "poss") if tree.tokens[kid].tag != "PRP$")
+            yield thing
             yield from tree.objects_of(thing, TOWARDS)
         for gift in tree.kids(trigger, "dobj") if giving else ():
             yield from tree.kids(gift, "compound", "nmod")  # "granted Kenya observer status"
