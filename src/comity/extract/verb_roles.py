@@ -147,7 +147,9 @@ class VerbRoles:
             if slot.place == "possessor":
                 found = self.mentions.owners(sentence, place)
             elif slot.sectors:
-                found = tuple(p for p in self.mentions.parties(sentence, place) if p.sector in slot.sectors)
+                beside = [place, *self.scene.trees[sentence].kids(place, "appos")]  # "its own club, the union"
+                named = [party for at in beside for party in self.mentions.parties(sentence, at)]
+                found = tuple(party for party in named if party.sector in slot.sectors)
             elif slot.person:
                 found = tuple(p for p in self.mentions.parties(sentence, place) if p.person or p.office)
             elif strict:
@@ -202,11 +204,21 @@ class VerbRoles:
             yield from tree.objects_of(thing, TOWARDS)
         for gift in tree.kids(trigger, "dobj") if giving else ():
             yield from tree.kids(gift, "compound", "nmod")  # "granted Kenya observer status"
+        if rule.type == "ACCUSE" and rule.effect == "claim":
+            yield from self._blamed_for(sentence, trigger, things)
         if rule.effect != "swallow":
             return
         yield from self._complement_parties(sentence, trigger, rule, things)
         if rule.type == "THREATEN":
             yield from self._on_condition(tree, trigger)
+
+    def _blamed_for(self, sentence: int, trigger: int, things: tuple[int, ...]) -> Iterator[int]:
+        """Who is said to have done it: "alleged that Peru had bombed Chile", "voiced regret that Peru refused"."""
+        tree = self.scene.trees[sentence]
+        for over in (trigger, *things):
+            for clause in tree.kids(over, "ccomp", "acl"):
+                if tree.is_verb(clause) and tree.kid(clause, "mark") is not None and not tree.is_passive(clause):
+                    yield from tree.kids(clause, "nsubj")
 
     def _on_condition(self, tree: Tree, trigger: int) -> Iterator[int]:
         """On whose conduct a threat hangs: "threatened to leave unless Peru paid"."""
