@@ -14,13 +14,17 @@ MAX_DEPTH = 8
 
 
 class Arguments:
-    """Finds deep subjects and objects in one tree. `object_control` are verbs whose object acts in their infinitive."""
+    """Finds deep subjects and objects in one tree. `object_control` are verbs whose object acts in their infinitive.
 
-    __slots__ = ("_control", "tree")
+    `texts` are nouns for what is said in writing: who issues "a statement condemning Peru" condemns Peru.
+    """
 
-    def __init__(self, tree: Tree, object_control: AbstractSet[str]) -> None:
+    __slots__ = ("_control", "_texts", "tree")
+
+    def __init__(self, tree: Tree, object_control: AbstractSet[str], texts: AbstractSet[str]) -> None:
         self.tree = tree
         self._control = object_control
+        self._texts = texts
 
     def agents(self, verb: int, depth: int = 0) -> list[int]:
         """Who does it: the subject of an active verb, the by-phrase of a passive one."""
@@ -154,6 +158,8 @@ class Arguments:
         """The subject of a verb that modifies a noun: the noun itself, or for an infinitive the noun's owner."""
         tree = self.tree
         noun = tree.tokens[verb].head
+        if tree.tokens[verb].tag == "VBG" and tree.tokens[noun].lemma in self._texts:
+            return self.owner(noun, depth) or [noun]
         if tree.tokens[verb].tag in ("VBG", "VBN", "VBD"):
             return [noun]
         return self.owner(noun, depth)

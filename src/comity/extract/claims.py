@@ -22,6 +22,7 @@ from comity.extract.evidence import evidence_of
 from comity.extract.firings import beaten_firings, firing_of, outdone
 from comity.extract.links import Links
 from comity.extract.mentions import Mentions
+from comity.extract.modes import mode_of
 from comity.extract.places import Places
 from comity.extract.scene import Scene
 from comity.extract.setting import Settings
@@ -30,7 +31,7 @@ from comity.extract.standing import standing_of, vouchers_of
 from comity.extract.status import Stance, StatusReader
 from comity.extract.strangers import Strangers
 from comity.extract.subjects import Subjects
-from comity.extract.telling import Told, contested, first_told, told_once
+from comity.extract.telling import Told, contested, first_told, one_meeting, told_once
 from comity.extract.timing import Clock
 from comity.extract.verdicts import Verdict
 from comity.extract.visits import as_visit
@@ -116,11 +117,15 @@ class ClaimMaker:
                     if claim.identified:
                         self.settings.note(embedded.act, claim)
                         made.append(Made(claim=claim, act=embedded.act))
-                    told.append(Told(claim=claim, content=content_lemmas(self.scene, embedded.act)))
+                    told.append(self._told(claim, embedded.act))
             told.extend(each for denial in denials for each in self._denied(denial, made))
             self._remember(acts)
-        links = Links(self.scene, load_links(), self.coder).find(made, first_told(told))
-        return Found(claims=contested(told_once(told)), links=links, dropped=tuple(dropped), fired=tuple(fired))
+        kept = one_meeting(told_once(told))
+        links = Links(self.scene, load_links(), self.coder).find(made, first_told(told, kept))
+        return Found(claims=contested(kept), links=links, dropped=tuple(dropped), fired=tuple(fired))
+
+    def _told(self, claim: Claim, act: Act) -> Told:
+        return Told(claim=claim, content=content_lemmas(self.scene, act), sentence=act.sentence)
 
     def _remember(self, acts: Sequence[Act]) -> None:
         """Parties who acted together are the group that "the leaders" and "they" stand for afterwards."""
@@ -146,7 +151,7 @@ class ClaimMaker:
                 standing=standing,
                 reasons=(claim.reasons[0], f"denied later: {claim.quote.quote!r}", f"standing: {standing.reason}"),
             )
-            yield Told(claim=claim, content=content_lemmas(self.scene, alleged.act))
+            yield self._told(claim, alleged.act)
 
     def _standing(
         self,
@@ -212,7 +217,7 @@ class ClaimMaker:
         if timed.when is None or timed.when.basis == "published":
             timed = self.clock.within(timed, self._meeting(act, decided, actors, recipients))
         where = self.places.find(act, actors, recipients, decided.type)
-        mode = self._mode(act, decided)
+        mode = mode_of(self.scene, act, decided)
         if decided.type == "REJECT" and act.apart and not recipients:
             actors, recipients = actors[:1], actors[1:]  # to refuse what two would do together is one's own act
         visit = as_visit(act, decided.type, mode, actors, where)
@@ -281,17 +286,6 @@ class ClaimMaker:
                 chain.append(speaker_of(party, self.scene, span, tree.tokens[outer.trigger].lemma, "indirect"))
         chain.extend(self.speech.deniers(act))
         return tuple(chain)
-
-    def _mode(self, act: Act, decided: Verdict) -> str | None:
-        """The rule's mode, else the one that the content decides, else multilateral for three or more who consult."""
-        if decided.mode is not None:
-            return decided.mode
-        content = set(content_lemmas(self.scene, act))
-        for each in self.scene.lexicon.modes:
-            if each.type == decided.type and each.lemmas & content:
-                return each.mode
-        many = len({party.code for party in act.actors}) > 2
-        return "multilateral" if decided.type == "CONSULT" and many else None
 
     def _cameo(self, act: Act, decided: Verdict) -> str | None:
         if act.rule.cameo and decided.type == act.rule.type:

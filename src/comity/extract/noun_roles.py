@@ -15,6 +15,8 @@ FROM = frozenset(("by", "from"))
 INNER = frozenset(("of", "in"))
 BETWEEN = frozenset(("between", "among"))
 PART = frozenset(("in", "for", "of", "behind"))
+SENT_FROM = frozenset(("ASSAULT", "MOBILIZE"))
+"""Types of which "from" names the doer: "missile tests from Peru"."""
 CARRYING = frozenset(("out", "in", "into", "to", "with", "at"))
 
 
@@ -172,7 +174,7 @@ class NounRoles:
         tree = self.scene.trees[sentence]
         yield from self.mentions.premodifiers(sentence, noun)
         inner = [at for of in tree.objects_of(noun, INNER) for at in tree.objects_of(of, BY)]
-        wanted = FROM if rule.type == "ASSAULT" else BY  # "attacks from Peru"
+        wanted = FROM if rule.type in SENT_FROM else BY  # "attacks from Peru"
         for place in [*tree.objects_of(noun, wanted), *inner]:
             yield from self.mentions.loose(sentence, place)
         if pattern.joint:

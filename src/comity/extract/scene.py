@@ -52,7 +52,8 @@ class Scene:
         self.text = plain_copy(document.text).replace("\n", " ")
         self.trees = tuple(Tree(sentence) for sentence in sentences)
         control = lexicon.words["object_control"]
-        self.arguments = tuple(Arguments(tree, control) for tree in self.trees)
+        texts = lexicon.reporting["document"]
+        self.arguments = tuple(Arguments(tree, control, texts) for tree in self.trees)
         hits = finder.find(self.text, document.published)
         starts = [hit.start for hit in hits]
         self.named: tuple[Mapping[int, Named], ...] = tuple(_place(tree, hits, starts) for tree in self.trees)

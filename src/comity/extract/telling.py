@@ -11,12 +11,18 @@ RECENCIES = ("new", "ongoing", "background")
 """From the newest on."""
 
 
+NEAR = 2
+"""Sentences over which a text tells on about a meeting."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A claim with the dictionary forms of its content, so that two promises of one day stay two."""
 
     claim: Claim
     content: tuple[str, ...]
+    sentence: int
+    """Where the act is told: the index of its sentence."""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -30,31 +36,76 @@ class Told:
         return claim.type, actors, recipients, claim.status, vouchers, day, place, claim.rule, self.content
 
 
-def told_once(told: Sequence[Told]) -> tuple[Claim, ...]:
+def told_once(told: Sequence[Told]) -> tuple[Told, ...]:
     """Claims with the same content joined: the first one's fields, everyone's evidence."""
-    groups: dict[tuple[object, ...], list[Claim]] = {}
+    groups: dict[tuple[object, ...], list[Told]] = {}
     for each in told:
-        groups.setdefault(each.key, []).append(each.claim)
-    return tuple(_joined(claims) for claims in groups.values())
+        groups.setdefault(each.key, []).append(each)
+    return tuple(_joined(several) for several in groups.values())
 
 
-def first_told(told: Sequence[Told]) -> dict[str, Claim]:
-    """The telling that each claim became one with, by the claim's id."""
-    first: dict[tuple[object, ...], Claim] = {}
-    return {each.claim.id: first.setdefault(each.key, each.claim) for each in told}
+def one_meeting(told: Sequence[Told]) -> tuple[Claim, ...]:
+    """A visit and the meeting during it, a call and what was spoken in it: told on after each other they are one.
+
+    The one that says most stands: a visit, a call; else the first.
+    """
+    kept: list[Told] = []
+    for each in told:
+        at = next((place for place, other in enumerate(kept) if _goes_on(other, each)), None)
+        if at is None:
+            kept.append(each)
+        elif kept[at].claim.mode is None and each.claim.mode is not None:
+            kept[at] = _joined([each, kept[at]])
+        else:
+            kept[at] = _joined([kept[at], each])
+    return tuple(each.claim for each in kept)
 
 
-def _joined(claims: Sequence[Claim]) -> Claim:
+def _goes_on(before: Told, after: Told) -> bool:
+    """Whether the second tells on about the meeting of the first: the same parties, no other day, place or manner."""
+    one, two = before.claim, after.claim
+    if {one.type, two.type} != {"CONSULT"} or one.status != "actual" or two.status != "actual":
+        return False
+    near = 0 < after.sentence - before.sentence <= NEAR
+    return near and _met(one) == _met(two) and _alike(one, two)
+
+
+def _alike(one: Claim, two: Claim) -> bool:
+    days = {(claim.when.start, claim.when.end) for claim in (one, two) if claim.when and claim.when.basis == "said"}
+    places = {claim.where.name for claim in (one, two) if claim.where}
+    modes = {claim.mode for claim in (one, two) if claim.mode}
+    return max(len(days), len(places), len(modes)) <= 1 and one.recency == two.recency
+
+
+def _met(claim: Claim) -> tuple[object, ...]:
+    vouchers = frozenset(party.code for party in claim.vouchers)
+    return frozenset(party.code for party in (*claim.actors, *claim.recipients)), vouchers, claim.identified
+
+
+def first_told(told: Sequence[Told], kept: Sequence[Claim]) -> dict[str, Claim]:
+    """The claim of `kept` that each told one became part of, by the told one's id."""
+    ids = {claim.id: claim for claim in kept}
+    pieces = {(claim.type, claim.status, piece): claim for claim in reversed(kept) for piece in claim.evidence}
+    return {
+        each.claim.id: ids.get(each.claim.id)
+        or pieces.get((each.claim.type, each.claim.status, each.claim.quote), each.claim)
+        for each in told
+    }
+
+
+def _joined(several: Sequence[Told]) -> Told:
     """The first telling with everyone's evidence; an act that one passage recalls and another reports is news."""
-    evidence = dict.fromkeys(piece for claim in claims for piece in claim.evidence)
-    first, newest = claims[0], min(claims, key=lambda claim: RECENCIES.index(claim.recency))
-    return dataclasses.replace(
+    evidence = dict.fromkeys(piece for each in several for piece in each.claim.evidence)
+    first = several[0].claim
+    newest = min((each.claim for each in several), key=lambda claim: RECENCIES.index(claim.recency))
+    claim = dataclasses.replace(
         first,
         evidence=tuple(evidence),
         recency=newest.recency,
         recency_reason=newest.recency_reason,
         when=first.when or newest.when,
     )
+    return dataclasses.replace(several[0], claim=claim)
 
 
 def contested(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -76,7 +76,7 @@ class VerbRoles:
             )
             if slot.needed and not parties:
                 missing += 1
-            empty[slot.role].extend(() if parties else places)
+            empty[slot.role].extend(() if parties or slot.sectors else places)
             bound[slot.role].extend(parties)
             parts.extend(used)
             severally = severally or (slot.role == "B" and len(used) > 1)
@@ -146,6 +146,10 @@ class VerbRoles:
         for place in places:
             if slot.place == "possessor":
                 found = self.mentions.owners(sentence, place)
+            elif slot.sectors:
+                beside = [place, *self.scene.trees[sentence].kids(place, "appos")]  # "its own club, the union"
+                named = [party for at in beside for party in self.mentions.parties(sentence, at)]
+                found = tuple(party for party in named if party.sector in slot.sectors)
             elif slot.person:
                 found = tuple(p for p in self.mentions.parties(sentence, place) if p.person or p.office)
             elif strict:
@@ -174,10 +178,21 @@ class VerbRoles:
         if len(own) > 1 and rule.type == "AGREE":
             return binding  # what several agree on binds them to each other
         for place in self._complement_places(sentence, trigger, rule, things):
-            parties = tuple(party for party in self.mentions.loose(sentence, place) if camp_of(party) not in own)
+            found = self._described(sentence, place) if place in things else self.mentions.loose(sentence, place)
+            parties = tuple(party for party in found if camp_of(party) not in own)
             if parties:
-                return dataclasses.replace(binding, recipients=unique(parties), parts=(*binding.parts, place))
+                owner = self.scene.trees[sentence].head(place) in things  # "closed Peru's border": the slot is filled
+                missing = max(0, binding.missing - owner)
+                return dataclasses.replace(
+                    binding, recipients=unique(parties), parts=(*binding.parts, place), missing=missing
+                )
         return binding
+
+    def _described(self, sentence: int, thing: int) -> tuple[Party, ...]:
+        """Whose a required thing is by an adjective before it: "walked out of American mediation"."""
+        tree = self.scene.trees[sentence]
+        pronoun = any(tree.tokens[kid].tag == "PRP$" for kid in tree.kids(thing, "poss"))
+        return () if pronoun else self.mentions.premodifiers(sentence, thing)
 
     def _complement_places(self, sentence: int, trigger: int, rule: Rule, things: tuple[int, ...]) -> Iterator[int]:
         """Where the recipient may stand: owners of the required things, then subjects and objects of the complement."""
@@ -185,14 +200,25 @@ class VerbRoles:
         giving = tree.tokens[trigger].lemma in self.words["giving_verbs"]
         for thing in things:
             yield from (kid for kid in tree.kids(thing, "poss") if tree.tokens[kid].tag != "PRP$")
+            yield thing
             yield from tree.objects_of(thing, TOWARDS)
         for gift in tree.kids(trigger, "dobj") if giving else ():
             yield from tree.kids(gift, "compound", "nmod")  # "granted Kenya observer status"
+        if rule.type == "ACCUSE" and rule.effect == "claim":
+            yield from self._blamed_for(sentence, trigger, things)
         if rule.effect != "swallow":
             return
         yield from self._complement_parties(sentence, trigger, rule, things)
         if rule.type == "THREATEN":
             yield from self._on_condition(tree, trigger)
+
+    def _blamed_for(self, sentence: int, trigger: int, things: tuple[int, ...]) -> Iterator[int]:
+        """Who is said to have done it: "alleged that Peru had bombed Chile", "voiced regret that Peru refused"."""
+        tree = self.scene.trees[sentence]
+        for over in (trigger, *things):
+            for clause in tree.kids(over, "ccomp", "acl"):
+                if tree.is_verb(clause) and tree.kid(clause, "mark") is not None and not tree.is_passive(clause):
+                    yield from tree.kids(clause, "nsubj")
 
     def _on_condition(self, tree: Tree, trigger: int) -> Iterator[int]:
         """On whose conduct a threat hangs: "threatened to leave unless Peru paid"."""

@@ -48,6 +48,7 @@ class Wording:
         tree = self.scene.trees[sentence]
         objects = [*self.scene.arguments[sentence].patients(verb), *tree.kids(verb, "attr", "oprd")]
         objects += [kid for kid in tree.kids(verb, "ccomp") if tree.tokens[kid].tag in ("JJ", "NN", "NNS")]
+        objects += [kid for particle in tree.kids(verb, "prt") for kid in tree.kids(particle, "pobj")]
         objects += [inner for at in list(objects) for inner in self._counted(tree, at)]
         match thing.place:
             case "object":

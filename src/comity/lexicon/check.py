@@ -123,7 +123,7 @@ REPORTING_KINDS = ("say", "deny", "document", "thought", "quote")
 _CUE_FIELDS = {name: get_args(get_type_hints(Cue)[name]) for name in ("category", "direction")}
 _MARK = re.compile(r"^(actual|planned|possible|denied|(by|mode|cameo)=\S+)$")
 _PARTY = re.compile(r"\{[^}]*\}?")
-_KNOWN_PARTY = re.compile(r"\{[ABC]\+?(:person)?\}")
+_KNOWN_PARTY = re.compile(r"\{[ABC]\+?(:\w+)?\}")
 _SWITCHES = ("commits", "lone", "swap")
 
 

@@ -58,7 +58,7 @@ def _all_meet(ones: list[Part], others: list[Part], meet: Callable[[Part, Part],
 
 
 def _slots_meet(one: Slot, other: Slot) -> bool:
-    same = one.place == other.place and one.person == other.person
+    same = one.place == other.place and (one.person, one.sectors) == (other.person, other.sectors)
     return same and _lists_meet(one.prepositions, other.prepositions) and _lists_meet(one.noun, other.noun)
 
 

@@ -3,7 +3,8 @@
 A near-sentence is a row of elements:
 
 ``{A}`` ``{B}``          the actor, the recipient; ``{A+}`` several actors who do it together; ``{C}`` a third party
-``{B:person}``           a party that must be a person or an office holder
+``{B:person}``           a party that must be a person or an office holder; ``{B:body}`` a body of several
+                         states; ``{A:forces}`` an army or an armed group
 ``urge|press|call_on``   words, by lemma; ``_`` ties a particle or preposition to its verb
 ``on|against {B}``       a preposition with a party
 ``under sanctions``      a preposition with a required noun
@@ -26,9 +27,11 @@ PREPOSITIONS = frozenset(
     "during for from in inside into near of off on onto out outside over regarding through to toward towards under "
     "upon via with within without".split()
 )
+SECTORS = {"body": frozenset(("IGO",)), "forces": frozenset(("MIL", "REB"))}
+"""The sectors of each kind of party that a slot may ask for."""
 COPULAS = frozenset(("be", "become", "remain", "stay"))
 _ELEMENT = re.compile(r"\[[^\]]*\]|\S+")
-_SLOT = re.compile(r"^\{([ABC])(\+?)(:person)?\}('s)?$")
+_SLOT = re.compile(r"^\{([ABC])(\+?)(?::(\w+))?\}('s)?$")
 
 
 def read_pattern(say: str, where: str) -> Pattern:
@@ -73,14 +76,22 @@ class _Reader:
             self._take_words(tuple(element.split("|")), needed)
 
     def _take_slot(self, found: re.Match[str], needed: bool) -> None:
-        role, possessive, person = found[1], bool(found[4]), bool(found[3])
+        role, possessive, kind = found[1], bool(found[4]), found[3]
+        if kind not in (None, "person", *SECTORS):
+            raise self.error(f"{kind!r} is no kind of party; use one of person, {', '.join(SECTORS)}")
+        person, sectors = kind == "person", SECTORS.get(kind, frozenset())
         self.joint = self.joint or bool(found[2])
         if self.kind is None:
             self.kind = "noun" if possessive else "verb"
             place: Place = "possessor" if possessive else "subject"
         elif possessive:
             self.possessor = Slot(
-                role=role, place="possessor", prepositions=self.preposition, person=person, needed=needed
+                role=role,
+                place="possessor",
+                prepositions=self.preposition,
+                person=person,
+                sectors=sectors,
+                needed=needed,
             )
             return
         elif self.preposition:
@@ -90,7 +101,9 @@ class _Reader:
         else:
             raise self.error(f"the party {{{role}}} needs a preposition before it")
         prepositions = self.preposition if place == "preposition" else ()
-        self.slots.append(Slot(role=role, place=place, prepositions=prepositions, person=person, needed=needed))
+        self.slots.append(
+            Slot(role=role, place=place, prepositions=prepositions, person=person, sectors=sectors, needed=needed)
+        )
         self.preposition = () if place == "preposition" else self.preposition
 
     def _take_words(self, words: tuple[str, ...], needed: bool) -> None:
@@ -121,6 +134,7 @@ class _Reader:
                 place="possessor",
                 prepositions=slot.prepositions,
                 person=slot.person,
+                sectors=slot.sectors,
                 noun=nouns,
                 needed=slot.needed,
             )

@@ -18,13 +18,15 @@ class Slot:
 
     `role` is A (actor), B (recipient) or C (concerned). `place` says how it is tied to the trigger: subject,
     object, possessor, or a preposition's object (`prepositions`). `noun` holds the lemmas of a thing between
-    the slot and the trigger ("violate {B}'s airspace"). `person` asks for a person or an office holder.
+    the slot and the trigger ("violate {B}'s airspace"). `person` asks for a person or an office holder,
+    `sectors` for a party of one of these sectors.
     """
 
     role: str
     place: Place
     prepositions: tuple[str, ...] = ()
     person: bool = False
+    sectors: frozenset[str] = frozenset()
     noun: frozenset[str] = frozenset()
     needed: bool = True
 
@@ -60,8 +62,8 @@ class Pattern:
     def weight(self) -> int:
         """How much the pattern asks for; of two that fit, the one that asks for more wins."""
         needed = sum(slot.needed for slot in self.slots)
-        persons = sum(slot.person for slot in self.slots)
-        return needed + persons + 2 * len(self.things) + self.complement_needed
+        kinds = sum(slot.person or bool(slot.sectors) for slot in self.slots)
+        return needed + kinds + 2 * len(self.things) + self.complement_needed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
