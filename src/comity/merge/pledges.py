@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comity.affairs import CommitmentKind
-from comity.extract.dates import COUNTS, Expression, expressions
+from comity.extract.counting import COUNTS
+from comity.extract.dates import Expression, expressions
 from comity.lexicon.records import Lexicon
 from comity.merge.commitment_table import CommitmentTable, Content
 from comity.merge.telling import Telling, stems_beside
