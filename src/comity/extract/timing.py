@@ -184,7 +184,7 @@ class Clock:
         return next(gone, None)
 
     def _expressions(self, tree: Tree, future: bool) -> list[Expression]:
-        span = tree.sentence.span
+        span = tree.reach
         text = self.scene.text[span.start : span.end]
         named = self._named_before(tree.sentence.index)
         return list(expressions(text, self.anchor, span.start, future=future, named=named))
