@@ -21,16 +21,18 @@ from comity.extract.evaluations import Evaluations
 from comity.extract.evidence import evidence_of
 from comity.extract.firings import beaten_firings, firing_of, outdone
 from comity.extract.mentions import Mentions
+from comity.extract.negation import report_untrue
 from comity.extract.places import Places
 from comity.extract.scene import Scene
 from comity.extract.setting import Settings
 from comity.extract.speech import Speech, speaker_of
 from comity.extract.standing import standing_of, vouchers_of
-from comity.extract.status import Stance, StatusReader, Verdict
+from comity.extract.status import Stance, StatusReader
 from comity.extract.strangers import Strangers
 from comity.extract.subjects import Subjects
 from comity.extract.telling import Told, contested, told_once
 from comity.extract.timing import Clock
+from comity.extract.verdicts import Verdict
 from comity.extract.visits import as_visit
 from comity.knowledge.ontology import Ontology
 from comity.lexicon.concerns import load_concerns
@@ -172,6 +174,9 @@ class ClaimMaker:
             return self._drop(act, "no act", stance.dropped)
         stance = with_effects(stance, embedded)
         doubt = unproven(self.scene.trees[act.sentence], act, self.scene.lexicon.words)
+        if doubt is None:
+            untrue = report_untrue(self.scene.trees[act.sentence], act.trigger, self.scene.lexicon.words)
+            doubt = None if untrue is None else "a report of it is called untrue: denied"
         if doubt is None and self.speech.denies_part(act):
             doubt = "a part in it is denied"
         if doubt is not None:
@@ -198,8 +203,8 @@ class ClaimMaker:
         self, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> Claim:
         act = embedded.act
-        decided = decide(self.scene, embedded, stance, actors)
         speakers = self._speakers(embedded)
+        decided = decide(self.scene, embedded, stance, actors, speakers)
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
         if timed.when is None or timed.when.basis == "published":

@@ -15,11 +15,6 @@ from comity.model import Sentence, Token
 Mend = Callable[[Tree], Iterator[Token]]
 
 SUBJECTS = ("nsubj", "nsubjpass")
-COMPANY = frozenset(("alongside",))
-TIED = frozenset(("along", "together", "jointly"))
-"""Words that with "with" bring in a companion."""
-ADDED = frozenset(("besides",))
-"""Prepositions that bring in a companion where the clause says "also"."""
 CLOSING = ('"', "'")
 MARKS = frozenset((",", "!", "?", "."))
 TURNED = frozenset(("have", "be", "should"))
@@ -51,9 +46,9 @@ def _inverted_speakers(tree: Tree) -> Iterator[Token]:
     """The speaker after the verb that follows a quotation: '"Leave!" demanded Chad of Mali'."""
     for token in tree.tokens:
         at = token.index
-        if token.tag not in ("VBD", "VBZ", "VBP") or tree.kid(at, *SUBJECTS) is not None or not _after_quote(tree, at):
+        if token.tag not in ("VBD", "VBZ", "VBP") or not _after_quote(tree, at):
             continue
-        speaker = tree.kid(at, "dobj")
+        speaker = tree.kid(at, *SUBJECTS) or tree.kid(at, "dobj")
         if speaker is None or min(tree.subtree(speaker)) != at + 1:
             continue
         yield hung(tree.tokens[speaker], at, "nsubj")
@@ -68,43 +63,32 @@ def _after_quote(tree: Tree, verb: int) -> bool:
     return before > 0 and tree.tokens[before].text in CLOSING and verb - before <= 2
 
 
-def _companions(tree: Tree) -> Iterator[Token]:
-    """Who acts beside the subject is a subject too: "Ghana, along with Togo, condemned", "besides Mali, Chad also"."""
-    for token in tree.tokens:
-        if token.relation not in SUBJECTS or not tree.is_verb(token.head):
-            continue
-        verb, subject = token.head, token.index
-        also = any(tree.tokens[kid].lemma in ("also", "too") for kid in tree.kids(verb, "advmod"))
-        for preposition in [*tree.kids(subject, "prep"), *tree.kids(verb, "prep")]:
-            if preposition < verb:
-                beside = _beside(tree, preposition, also)
-                yield from (hung(tree.tokens[at], subject, "conj") for at in beside if _is_somebody(tree, at))
-
-
-def _beside(tree: Tree, preposition: int, also: bool) -> list[int]:
-    lemma = tree.tokens[preposition].lemma
-    if lemma in COMPANY or (also and lemma in ADDED):
-        return tree.kids(preposition, "pobj")
-    if lemma in TIED:
-        return [at for deeper in tree.kids(preposition, "prep") for at in tree.kids(deeper, "pobj")]
-    tied = lemma == "with" and any(tree.tokens[kid].lemma in TIED for kid in tree.kids(preposition, "advmod"))
-    return tree.kids(preposition, "pobj") if tied else []
-
-
-def _is_somebody(tree: Tree, index: int) -> bool:
-    return tree.tokens[index].tag in ("NNP", "NNPS", "NNS")
-
-
 def _listed_in_headline(tree: Tree) -> Iterator[Token]:
     """Two subjects with a comma between them: "Japan, Fiji to sign pact"."""
     for token in tree.tokens:
         if token.relation != "nsubj" or not token.tag.startswith("NNP"):
             continue
-        for kid in tree.kids(token.index, "prep", "appos", "npadvmod", "dep"):
+        over = [token.index, *tree.kids(token.index, "punct")]
+        for kid in (kid for at in over for kid in tree.kids(at, "prep", "appos", "npadvmod", "dep")):
             name = tree.tokens[kid].tag.startswith("NNP") and tree.kid(kid, "pobj") is None
             after = tree.tokens[min(kid + 1, len(tree) - 1)].tag
             if name and tree.tokens[kid - 1].text == "," and (after in ("TO", "MD") or after.startswith("VB")):
                 yield hung(tree.tokens[kid], token.index, "conj")
+
+
+def _infinitive_in_headline(tree: Tree) -> Iterator[Token]:
+    """What a headline says will be done: "Norway to open embassy", "Norway, Chile to meet"."""
+    root = next((token for token in tree.tokens if token.head == token.index), None)
+    if root is None or not root.tag.startswith("NNP") or tree.tokens[-1].tag in (".", ":"):
+        return
+    verb = tree.kid(root.index, "relcl", "acl")
+    if verb is None or not tree.is_infinitive(verb) or tree.kid(verb, *SUBJECTS) is not None:
+        return
+    yield hung(tree.tokens[verb], verb, "ROOT")
+    yield hung(root, verb, "nsubj")
+    for kid in tree.kids(root.index, "appos"):
+        if tree.tokens[kid].tag.startswith("NNP") and root.index < kid < verb:
+            yield hung(tree.tokens[kid], root.index, "conj")
 
 
 def _owner_in_headline(tree: Tree) -> Iterator[Token]:
@@ -167,15 +151,21 @@ def _turned_conditions(tree: Tree) -> Iterator[Token]:
         return
     mark = dataclasses.replace(first, lemma="if")
     over = tree.tokens[first.head]
-    if first.relation in ("aux", "auxpass") and over.relation == "advcl" and tree.kid(over.index, "mark") is None:
+    before = over.relation in ("advcl", "ccomp") and over.index < over.head
+    if first.relation in ("aux", "auxpass") and before and tree.kid(over.index, "mark") is None:
         yield dataclasses.replace(mark, relation="mark")
+        yield hung(over, over.head, "advcl")
         return
     subject = tree.kid(first.index, "nsubj")
-    inner = None if subject is None else tree.kid(subject, "relcl", "acl")
-    if first.relation == "advcl" and subject is not None and inner is not None and tree.is_infinitive(inner):
-        yield hung(mark, inner, "mark")
-        yield hung(tree.tokens[inner], first.head, "advcl")
-        yield hung(tree.tokens[subject], inner, "nsubj")
+    if first.relation not in ("advcl", "ccomp") or subject is None:
+        return
+    inner = tree.kid(subject, "relcl", "acl") or tree.kid(first.index, "advcl", "xcomp", "ccomp")
+    if inner is None or not tree.is_infinitive(inner):
+        return
+    yield hung(mark, inner, "mark")
+    yield hung(tree.tokens[inner], first.head, "advcl")
+    yield hung(tree.tokens[subject], inner, "nsubj")
+    yield from (hung(tree.tokens[to], inner, "dep") for to in tree.kids(inner, "aux") if tree.tokens[to].tag == "TO")
 
 
 def _set_apart(tree: Tree, reporting: AbstractSet[str]) -> Iterator[Token]:
@@ -197,8 +187,8 @@ def _set_apart(tree: Tree, reporting: AbstractSet[str]) -> Iterator[Token]:
 
 MENDS: tuple[Mend, ...] = (
     _inverted_speakers,
-    _companions,
     _listed_in_headline,
+    _infinitive_in_headline,
     _owner_in_headline,
     _bracketed_owners,
     _clefts,

@@ -153,6 +153,8 @@ class NounRoles:
             places = tree.kids(noun + 1, "pobj")
         if not places and slot.role == "B":
             places = [at for inner in tree.objects_of(noun, INNER) for at in tree.objects_of(inner, wanted)]
+        if not places and slot.role == "B":  # the parser hung it on the doer: "attacks by Chad on Libya"
+            places = [at for doer in tree.objects_of(noun, BY) for at in tree.objects_of(doer, wanted)]
         if not places and verb is not None:
             places = tree.objects_of(verb, wanted)
         return places

@@ -5,21 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from comity.extract.actions import Act
+from comity.extract.negation import adds, said_untrue, under_no_condition
 from comity.extract.scene import Scene
 from comity.extract.tree import Tree
 from comity.lexicon.records import Cue
-from comity.model import Status, Words
+from comity.model import Words
 
 EMBEDDING = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
-FUTURE_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
-REFUSAL = {"AID": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"}
-REFUSABLE = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))
-"""Types whose "will not" is a refusal."""
 PERFORMED = frozenset(("SUPPORT", "ACCUSE", "REQUEST"))
 """Types that are done by being said: "I would like to thank"."""
 WEIGHING = "weigh"
 """The cue whose words say that an actor weighs what it may do."""
-HARM = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +38,14 @@ class Stance:
     dropped: str | None = None
     reasons: tuple[str, ...] = ()
 
+    @property
+    def held_out(self) -> bool:
+        """Whether the actor says what it will do on a condition: "if Peru joins, Chile will close its border"."""
+        return self.future and self.condition is not None
+
     def because(self, reason: str) -> Stance:
         """The same with one more reason."""
         return replace(self, reasons=(*self.reasons, reason))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """The type and status that an act has once its stance is known."""
-
-    type: str
-    mode: str | None
-    status: Status
-    commits: bool
-    reason: str
 
 
 class StatusReader:
@@ -116,8 +106,13 @@ class StatusReader:
             token = tree.tokens[kid]
             if token.lemma in self.words["duties"]:
                 stance = replace(stance, dropped=f"{token.text!r}: a duty, not an act")
-            for cue in self.cues.get(token.lemma, self.cues.get(token.text.lower(), ())):
+            for cue in () if adds(tree, kid) else self.cues.get(token.lemma, self.cues.get(token.text.lower(), ())):
                 stance = self._with_cue(stance, cue, token.text)
+        ruled_out = under_no_condition(tree, verb, self.words)
+        if ruled_out is not None:
+            stance = replace(stance, denied=True).because(f"no {tree.tokens[ruled_out].text!r}: denied")
+        if tree.head(verb) is None and tree.is_infinitive(verb) and tree.kid(verb, "nsubj") is not None:
+            stance = replace(stance, future=True).because("a headline's infinitive: yet to come")
         for subject in tree.kids(verb, "nsubj", "nsubjpass", "dobj"):
             if any(tree.tokens[kid].lemma in ("no", "neither") for kid in tree.kids(subject, "det", "cc", "preconj")):
                 stance = replace(stance, denied=True).because(
@@ -217,9 +212,9 @@ class StatusReader:
             return stance
         if token.relation == "pcomp":
             above = tree.head(head)
-            if above is None:
-                return stance
-            return self._embedded(tree, above, stance, True)
+            if any(cue.category == "denied" for cue in self.cues.get(tree.tokens[head].lemma, ())):
+                stance = replace(stance, denied=True).because(f"{tree.tokens[head].text!r}: denied")
+            return stance if above is None else self._embedded(tree, above, stance, True)
         if token.relation == "acl" and not infinitive:
             return self._rejected_report(tree, head, stance)
         if token.relation == "ccomp" and tree.kid(at, "nsubj", "nsubjpass") is not None:
@@ -241,6 +236,9 @@ class StatusReader:
         for cue in self.cues.get(tree.tokens[over].lemma, ()):
             if cue.direction == "complement" and cue.category == "denied" and not negated:
                 stance = self._with_embedding(stance, cue, tree.tokens[over].text)
+        untrue = said_untrue(tree, over, self.words)
+        if untrue is not None:
+            stance = replace(stance, denied=True).because(f"{tree.tokens[untrue].text!r} of what is said: denied")
         return stance
 
     def _embedded(self, tree: Tree, over: int, stance: Stance, verbal: bool) -> Stance:
@@ -298,52 +296,3 @@ class StatusReader:
                 return replace(stance, dropped=f"under {text!r}: it ends")
             case _:
                 return stance
-
-
-def verdict(act: Act, stance: Stance) -> Verdict:
-    """Type and status by the guide: future cooperation is AGREE, weighed harm is THREATEN, the rest keeps its type."""
-    rule = act.rule
-    if stance.denied and stance.future and rule.type in REFUSABLE:
-        return Verdict(
-            type="REJECT",
-            mode=REFUSAL.get(rule.type),
-            status="actual",
-            commits=True,
-            reason=f"{rule.type} that will not be is a refusal",
-        )
-    if stance.denied:
-        return _verdict(act, "denied", "it is denied or did not happen")
-    if stance.possible:
-        if rule.type in HARM and stance.weighed and act.actors:
-            return Verdict(
-                type="THREATEN",
-                mode=HARM[rule.type],
-                status="actual",
-                commits=True,
-                reason=f"{rule.type} that is weighed or held out is THREATEN",
-            )
-        return _verdict(act, "possible", "it is only possible")
-    if stance.future:
-        return _yet_to_come(act)
-    if stance.view:
-        return Verdict(type=rule.type, mode=rule.mode, status="actual", commits=False, reason="it binds nobody")
-    return _verdict(act, "actual", "the text presents it as happened or standing")
-
-
-def _verdict(act: Act, status: Status, reason: str) -> Verdict:
-    rule = act.rule
-    return Verdict(
-        type=rule.type, mode=rule.mode, status=status, commits=rule.commits and status == "actual", reason=reason
-    )
-
-
-def _yet_to_come(act: Act) -> Verdict:
-    rule = act.rule
-    if rule.future or rule.type in FUTURE_AGREE:
-        kind = rule.future or "AGREE"
-        return Verdict(type=kind, mode=None, status="actual", commits=True, reason=f"{rule.type} yet to come is {kind}")
-    if rule.type == "RETREAT":
-        return Verdict(type="CONCEDE", mode=None, status="actual", commits=True, reason="RETREAT announced is CONCEDE")
-    if rule.type in ("AGREE", "CONCEDE", "THREATEN"):
-        return _verdict(act, "actual", f"{rule.type} itself is said now")
-    return _verdict(act, "planned", "it is yet to come")

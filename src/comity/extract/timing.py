@@ -10,9 +10,10 @@ from comity.extract.dateline import tells_of_its_day
 from comity.extract.dates import Expression, expressions
 from comity.extract.reach import Reach
 from comity.extract.scene import Scene
-from comity.extract.status import Stance, Verdict
+from comity.extract.status import Stance
 from comity.extract.tree import Tree
 from comity.extract.verb_roles import SAID
+from comity.extract.verdicts import Verdict
 from comity.model import Recency, Span, When, Words
 
 OLD_DAYS = 21

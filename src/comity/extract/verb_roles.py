@@ -106,7 +106,8 @@ class VerbRoles:
                 return [at for at in arguments.agents(verb) if tree.tokens[at].lemma not in self.words["reckonings"]]
             case "object":
                 objects = [index for index in arguments.patients(verb) if index not in things]
-                return objects + tree.objects_of(verb, frozenset(particles))
+                objects += tree.objects_of(verb, frozenset(particles))
+                return objects or ([] if things or particles else arguments.shared_patients(verb))
             case "possessor":
                 return list(things)
             case "preposition":

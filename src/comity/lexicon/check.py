@@ -62,6 +62,7 @@ REQUIRED_LISTS = (
     "moving",
     "mutual",
     "never_office",
+    "no_way",
     "nobody",
     "nominating",
     "object_control",
@@ -93,6 +94,7 @@ REQUIRED_LISTS = (
     "time_parts",
     "titles",
     "topics",
+    "true",
     "untrue",
     "uttering",
 )
