@@ -20,6 +20,7 @@ TIMES = frozenset(("DATE", "TIME"))
 NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON", "LOC"))
 ENDS = frozenset((".", ",", ";", '"', "!"))
 NOUN, TIME = "noun", "time"
+SIDES = ("nsubj", "nsubjpass", "dobj")
 LIGHT = frozenset(("aux", "auxpass", "amod", "compound", "prep", "agent"))
 LONGEST = 60
 """Words of a sentence that is looked at; longer ones hold lists more often than gaps."""
@@ -69,7 +70,49 @@ def _parted(sentence: Sentence) -> list[Sentence]:
         return [sentence]
     tree = Tree(sentence)
     gap = next(_gaps(tree), None)
-    return [sentence] if gap is None else [_without(tree, gap), _whole(tree, gap)]
+    if gap is not None:
+        return [_without(tree, gap), _whole(tree, gap)]
+    excepted = next(_excepted(tree), None)
+    return [sentence] if excepted is None else _with_denial(tree, excepted)
+
+
+def _excepted(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Who did not do what the others did, and the first of those: "Chile and Peru, but not Bolivia, signed"."""
+    for token in tree.tokens:
+        if token.relation not in ("conj", "appos") or not tree.is_noun(token.index):
+            continue
+        first = token.head
+        while tree.tokens[first].relation == "conj":
+            first = tree.tokens[first].head
+        negation = token.index - 1
+        named = token.tag.startswith("NNP") and tree.kid(token.index, "compound", "det", "poss") is None
+        denied = negation >= 0 and tree.tokens[negation].relation == "neg" and tree.tokens[negation].lemma == "not"
+        verb = tree.tokens[first].head
+        if named and denied and tree.tokens[first].relation in SIDES and tree.is_verb(verb):
+            yield token.index, first
+
+
+def _with_denial(tree: Tree, excepted: tuple[int, int]) -> list[Sentence]:
+    """The sentence without the one who is excepted, and what it says of that one: that it did not."""
+    at, first = excepted
+    verb, negation = tree.tokens[first].head, at - 1
+    apart = set(tree.subtree(at))
+    marks = {each for each in (at - 2, at - 3) if tree.tokens[each].tag in ("CC", ",")}
+    marks |= {at + 1} if at + 1 < len(tree) and tree.tokens[at + 1].text == "," else set()
+    kept = [token for token in tree.tokens if token.index not in apart | marks | {negation}]
+    others = [
+        token for token in tree.tokens if token.index not in (set(tree.subtree(first)) | marks) - apart - {negation}
+    ]
+    alone = {
+        at: dataclasses.replace(tree.tokens[at], head=verb, relation=tree.tokens[first].relation),
+        negation: dataclasses.replace(tree.tokens[negation], head=verb, relation="neg"),
+    }
+    span = Span(start=tree.tokens[negation].start, end=tree.sentence.span.end)
+    whole = tree.sentence.span
+    return [
+        _sentence(tree.sentence, kept, verb, whole),
+        _sentence(tree.sentence, [alone.get(token.index, token) for token in others], verb, span),
+    ]
 
 
 def _gaps(tree: Tree) -> Iterator[Gap]:
@@ -205,7 +248,7 @@ def _without(tree: Tree, gap: Gap) -> Sentence:
     if tree.tokens[gap.at - 1].text == ",":
         dropped.add(gap.at - 1)
     kept = [token for token in tree.tokens if token.index not in dropped]
-    return _sentence(tree.sentence, kept, {}, gap.verb, tree.sentence.span)
+    return _sentence(tree.sentence, kept, gap.verb, tree.sentence.span)
 
 
 def _whole(tree: Tree, gap: Gap) -> Sentence:
@@ -234,7 +277,7 @@ def _whole(tree: Tree, gap: Gap) -> Sentence:
         anew.update(_hung(tree, piece, held, relation))
     kept = [anew.get(token.index, token) for token in tree.tokens if token.index not in dropped]
     start = min(tree.tokens[at].start for at in gap.told)
-    return _sentence(tree.sentence, kept, anew, gap.verb, Span(start=start, end=tree.sentence.span.end))
+    return _sentence(tree.sentence, kept, gap.verb, Span(start=start, end=tree.sentence.span.end))
 
 
 def _hung(tree: Tree, piece: Piece, head: int, relation: str) -> Iterator[tuple[int, Token]]:
@@ -252,7 +295,7 @@ def _hung(tree: Tree, piece: Piece, head: int, relation: str) -> Iterator[tuple[
             yield at, dataclasses.replace(token, head=inner, relation="dep")
 
 
-def _sentence(sentence: Sentence, kept: Sequence[Token], anew: Mapping[int, Token], verb: int, span: Span) -> Sentence:
+def _sentence(sentence: Sentence, kept: Sequence[Token], verb: int, span: Span) -> Sentence:
     """A sentence of some tokens of another; what hung on those left out hangs on the verb."""
     place = {token.index: position for position, token in enumerate(kept)}
     tokens = []

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 
 from comity.extract.tree import Tree
+from comity.lexicon.records import Lexicon
 from comity.model import Sentence, Token
 
 Mend = Callable[[Tree], Iterator[Token]]
@@ -19,14 +20,18 @@ CLOSING = ('"', "'")
 MARKS = frozenset((",", "!", "?", "."))
 TURNED = frozenset(("have", "be", "should"))
 """Auxiliaries that stand first where a condition has no "if": "had Peru attacked", "were Chile to attack"."""
+OWN_INFINITIVE = frozenset(("want", "help", "let", "see", "find"))
+"""Verbs whose infinitive may be the subject's own."""
 
 
-def mended(sentence: Sentence, reporting: AbstractSet[str]) -> Tree:
-    """The tree of a sentence with its constructions set right; `reporting` are the verbs of saying."""
+def mended(sentence: Sentence, lexicon: Lexicon) -> Tree:
+    """The tree of a sentence with its constructions set right."""
     tree = Tree(sentence)
+    tree = _applied(tree, _plural_at_the_start(tree, lexicon))
+    tree = _applied(tree, _bare_passive(tree, lexicon.words["object_control"]))
     for mend in MENDS:
         tree = _applied(tree, mend(tree))
-    return _applied(tree, _set_apart(tree, reporting))
+    return _applied(tree, _set_apart(tree, lexicon.reporting["say"]))
 
 
 def _applied(tree: Tree, changed: Iterator[Token]) -> Tree:
@@ -166,6 +171,27 @@ def _turned_conditions(tree: Tree) -> Iterator[Token]:
     yield hung(tree.tokens[inner], first.head, "advcl")
     yield hung(tree.tokens[subject], inner, "nsubj")
     yield from (hung(tree.tokens[to], inner, "dep") for to in tree.kids(inner, "aux") if tree.tokens[to].tag == "TO")
+
+
+def _plural_at_the_start(tree: Tree, lexicon: Lexicon) -> Iterator[Token]:
+    """A plural taken for a name since it stands first: "Ministers of Mali met"."""
+    first = next((token for token in tree.tokens if token.text[:1].isalpha()), None)
+    if first is None or first.tag not in ("NNP", "NNPS") or first.relation == "compound" or first.lemma[-1:] != "s":
+        return
+    if first.lemma[:-1] in lexicon.roles or first.lemma[:-1] in lexicon.nouns:
+        yield dataclasses.replace(first, lemma=first.lemma[:-1], tag="NNS", pos="NOUN")
+
+
+def _bare_passive(tree: Tree, controlling: AbstractSet[str]) -> Iterator[Token]:
+    """A passive without its auxiliary: "Canada urged to free miner"."""
+    if tree.tokens[-1].tag == ".":
+        return
+    for token in tree.tokens[:-1]:
+        urged = token.tag == "VBD" and token.lemma in controlling - OWN_INFINITIVE and token.head == token.index
+        subject = tree.kid(token.index, "nsubj")
+        if urged and subject is not None and tree.tokens[token.index + 1].tag == "TO":
+            yield dataclasses.replace(token, tag="VBN")
+            yield hung(tree.tokens[subject], token.index, "nsubjpass")
 
 
 def _set_apart(tree: Tree, reporting: AbstractSet[str]) -> Iterator[Token]:

@@ -98,6 +98,10 @@ class NounRoles:
             parts.extend(subjects if bound["A"] else ())
         elif rule.type == "ASSAULT" and not pattern.joint and not bound["A"]:
             self._blamed(sentence, noun, bound)
+        if not bound["A"] and verb is None:
+            sources = self._sources(sentence, noun)
+            bound["A"] = [party for at in sources for party in self.mentions.parties(sentence, at)]
+            parts.extend(sources if bound["A"] else ())
         missing += self._needs_actor(pattern) and not bound["A"]
         agents = self.scene.arguments[sentence].agents(verb) if verb is not None and not bound["A"] else ()
         return Binding(
@@ -108,6 +112,14 @@ class NounRoles:
             doers=tuple(agents),
             sufferers=tuple(empty),
         )
+
+    def _sources(self, sentence: int, noun: int) -> list[int]:
+        """From whom what the noun names came: "a warning came from Tunis", "from Tunis came a warning"."""
+        tree = self.scene.trees[sentence]
+        verb = tree.head(noun)
+        comes = verb is not None and tree.tokens[verb].lemma == "come" and tree.is_verb(verb)
+        told = comes and tree.tokens[noun].relation in ("nsubj", "dobj", "attr")
+        return tree.objects_of(verb, FROM) if told and verb is not None else []
 
     def _blamed(self, sentence: int, noun: int, bound: dict[str, list[Party]]) -> None:
         """Who is blamed for a deed is its doer, and who blames the sufferer: "Peru blamed Chile for the raid"."""

@@ -52,8 +52,7 @@ class Scene:
         self.world: World = finder.world
         self.lexicon = lexicon
         self.text = plain_copy(document.text).replace("\n", " ")
-        speaking = lexicon.reporting["say"]
-        self.trees = tuple(mended(sentence, speaking) for sentence in filled(sentences))
+        self.trees = tuple(mended(sentence, lexicon) for sentence in filled(sentences))
         control = lexicon.words["object_control"]
         self.arguments = tuple(Arguments(tree, control) for tree in self.trees)
         hits = finder.find(self.text, document.published)
@@ -127,7 +126,8 @@ def _in_persons_name(tree: Tree, inside: Sequence[int], hit: Hit) -> bool:
         return _of_another(tree, inside, hit.names[0])
     for entity in tree.sentence.entities:
         if entity.label == "PERSON" and entity.first <= inside[0] and inside[-1] < entity.after:
-            return entity.after - entity.first > len(inside) and entity.first == inside[0] - 1
+            given = tree.tokens[entity.first].relation != "amod"  # "Joint Kenyan drills" name nobody
+            return given and entity.after - entity.first > len(inside) and entity.first == inside[0] - 1
     return False
 
 

@@ -48,6 +48,8 @@ def verdict(act: Act, stance: Stance) -> Verdict:
                 commits=True,
                 reason=f"{rule.type} that is weighed or held out is THREATEN",
             )
+        if stance.held_out and rule.type in FUTURE_AGREE:
+            return _yet_to_come(act)
         return _verdict(act, "possible", "it is only possible")
     if stance.future:
         return _yet_to_come(act)
