@@ -25,8 +25,8 @@ from comity.pipeline import Coder
 
 FOLDER = Path(__file__).parent / "cases"
 TOPICS = (
-    *("amounts", "concerns", "dates", "denials", "evaluations", "grammar", "mutual", "names", "offices", "once"),
-    *("places", "references"),
+    *("amounts", "concerns", "dates", "denials", "ellipsis", "evaluations", "grammar", "mending", "mutual", "names"),
+    *("offices", "once", "places", "references"),
     *("seventeen", "standing", "status"),
 )
 STATUSES = frozenset(("actual", "planned", "possible", "denied"))

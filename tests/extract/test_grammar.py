@@ -20,3 +20,13 @@ def test_each_other(casebook: Casebook, case: Case) -> None:
 @pytest.mark.parametrize("case", cases_of("evaluations"), ids=str)
 def test_evaluation(casebook: Casebook, case: Case) -> None:
     assert casebook.problems(case) == []
+
+
+@pytest.mark.parametrize("case", cases_of("ellipsis"), ids=str)
+def test_what_is_left_out(casebook: Casebook, case: Case) -> None:
+    assert casebook.problems(case) == []
+
+
+@pytest.mark.parametrize("case", cases_of("mending"), ids=str)
+def test_mended(casebook: Casebook, case: Case) -> None:
+    assert casebook.problems(case) == []

@@ -11,6 +11,13 @@ from collections.abc import Set as AbstractSet
 from comity.extract.tree import Tree
 
 MAX_DEPTH = 8
+COMPANY = frozenset(("alongside",))
+TIED = frozenset(("along", "together", "jointly"))
+"""Words that with "with" bring in a companion."""
+ADDED = frozenset(("besides",))
+"""Prepositions that bring in a companion where the clause says "also"."""
+BETWEEN_VERBS = frozenset(("CC", ",", "MD", "RB", "VBD", "VBZ", "VBP"))
+"""Tags of words between two verbs that share an object: "praised but did not recognise"."""
 
 
 class Arguments:
@@ -60,12 +67,22 @@ class Arguments:
                 return inner
         return self._gap(verb)
 
+    def shared_patients(self, verb: int) -> list[int]:
+        """The object that a verb shares with the one coordinated with it: "condemned and expelled the envoy"."""
+        tree = self.tree
+        if tree.is_passive(verb) or tree.kid(verb, "dobj", "dative", "prep", "ccomp", "xcomp", "prt") is not None:
+            return []
+        following = next((kid for kid in tree.kids(verb, "conj") if kid > verb and tree.is_verb(kid)), None)
+        if following is None or any(tree.tokens[at].tag not in BETWEEN_VERBS for at in range(verb + 1, following)):
+            return []
+        return self.patients(following) or self.shared_patients(following)
+
     def surface(self, verb: int, depth: int = 0) -> list[int]:
         """The grammatical subject, its own or the one that it shares."""
         tree = self.tree
         own = tree.kids(verb, "nsubj", "nsubjpass")
         if own:
-            return [self._through(kid) for kid in own]
+            return [*(self._through(kid) for kid in own), *self._companions(verb, own[0])]
         if depth > MAX_DEPTH:
             return []
         token = tree.tokens[verb]
@@ -89,6 +106,23 @@ class Arguments:
                 return self.surface(tree.tokens[token.head].head, depth + 1)
             case _:
                 return []
+
+    def _companions(self, verb: int, subject: int) -> list[int]:
+        """Who acts beside the subject: "Ghana, along with Togo, condemned", "besides Mali, Chad also complained"."""
+        tree = self.tree
+        also = any(tree.tokens[kid].lemma in ("also", "too") for kid in tree.kids(verb, "advmod"))
+        before = [at for at in (*tree.kids(subject, "prep"), *tree.kids(verb, "prep")) if at < verb]
+        return [at for preposition in before for at in self._beside(preposition, also)]
+
+    def _beside(self, preposition: int, also: bool) -> list[int]:
+        tree = self.tree
+        lemma = tree.tokens[preposition].lemma
+        if lemma in COMPANY or (also and lemma in ADDED):
+            return tree.kids(preposition, "pobj")
+        if lemma in TIED:
+            return [at for deeper in tree.kids(preposition, "prep") for at in tree.kids(deeper, "pobj")]
+        tied = lemma == "with" and any(tree.tokens[kid].lemma in TIED for kid in tree.kids(preposition, "advmod"))
+        return tree.kids(preposition, "pobj") if tied else []
 
     def _lost_subject(self, verb: int) -> list[int]:
         """A name right before a finite verb that the parser tied to it as if to a noun: "Norway trades with"."""

@@ -23,6 +23,7 @@ from comity.extract.firings import beaten_firings, firing_of, outdone
 from comity.extract.links import Links
 from comity.extract.mentions import Mentions
 from comity.extract.modes import mode_of
+from comity.extract.negation import report_untrue
 from comity.extract.places import Places
 from comity.extract.scene import Scene
 from comity.extract.setting import Settings
@@ -184,6 +185,9 @@ class ClaimMaker:
             return self._drop(act, "no act", stance.dropped)
         stance = with_effects(stance, embedded)
         doubt = unproven(self.scene.trees[act.sentence], act, self.scene.lexicon.words)
+        if doubt is None:
+            untrue = report_untrue(self.scene.trees[act.sentence], act.trigger, self.scene.lexicon.words)
+            doubt = None if untrue is None else "a report of it is called untrue: denied"
         if doubt is None and self.speech.denies_part(act):
             doubt = "a part in it is denied"
         if doubt is not None:
@@ -210,8 +214,8 @@ class ClaimMaker:
         self, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> Claim:
         act = embedded.act
-        decided = decide(self.scene, embedded, stance, actors)
         speakers = self._speakers(embedded)
+        decided = decide(self.scene, embedded, stance, actors, speakers)
         vouchers = vouchers_of(speakers, self.scene.cast.publisher)
         timed = self.clock.time(act, stance, decided)
         if timed.when is None or timed.when.basis == "published":

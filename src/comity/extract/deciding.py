@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from comity.extract.actions import Act
 from comity.extract.embedding import Embedded
 from comity.extract.scene import Scene
 from comity.extract.status import Stance
 from comity.extract.verdicts import HARM, Verdict, verdict
-from comity.model import Party
+from comity.model import Party, Speaker
 
 
-def decide(scene: Scene, embedded: Embedded, stance: Stance, actors: tuple[Party, ...]) -> Verdict:
-    """The type, mode and status of an act with these actors."""
+def decide(
+    scene: Scene, embedded: Embedded, stance: Stance, actors: tuple[Party, ...], speakers: Sequence[Speaker]
+) -> Verdict:
+    """The type, mode and status of an act with these actors, told by these speakers."""
     act = embedded.act
+    if stance.held_out and not _own_word(actors, speakers):
+        stance = dataclasses.replace(stance, future=False)  # what others expect of a party is no threat of its own
     promised = _threatened(_conceded(verdict(act, stance), embedded), embedded)
     return _by_crowd(scene, _between_states(promised, act, actors), act)
+
+
+def _own_word(actors: Sequence[Party], speakers: Sequence[Speaker]) -> bool:
+    """Whether an act is told by the report itself or by one of its actors."""
+    voice = speakers[-1].party if speakers else None
+    return not speakers or (voice is not None and voice.code in {party.code for party in actors})
 
 
 def with_effects(stance: Stance, embedded: Embedded) -> Stance:

@@ -217,6 +217,9 @@ class Descriptions:
         ahead = self._ahead(sentence, index)
         if ahead:
             return ahead
+        judged = self._judged(sentence, index)
+        if judged:
+            return judged
         if word in self.words["singular_pronouns"]:
             seen = cast.last(("person",), sentence, index, plural=False, without=self._disjoint(sentence, index))
             return seen.parties[:1] if seen else ()
@@ -240,6 +243,22 @@ class Descriptions:
             return ()
         found = self.resolver.parties(sentence, subject)
         fits = found and self._stands_for(tree.tokens[index].text.lower(), found, tree.tokens[subject].tag)
+        return found if fits else ()
+
+    def _judged(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """Whose deed is praised or punished: the object before "for its help", "for their attacks"."""
+        tree = self.scene.trees[sentence]
+        token = tree.tokens[index]
+        deed = tree.tokens[token.head]
+        preposition = tree.tokens[deed.head]
+        verb = preposition.head
+        if token.relation != "poss" or deed.relation != "pobj" or preposition.lemma != "for" or not tree.is_verb(verb):
+            return ()
+        whom = next((at for at in self.scene.arguments[sentence].patients(verb) if at < preposition.index), None)
+        if whom is None or tree.tokens[index + 1].lemma == "own" or tree.tokens[whom].tag.startswith("PRP"):
+            return ()
+        found = self.resolver.parties(sentence, whom)
+        fits = found and self._stands_for(token.text.lower(), found, tree.tokens[whom].tag)
         return found if fits else ()
 
     def _stands_for(self, word: str, parties: Sequence[Party], tag: str) -> bool:

@@ -42,7 +42,8 @@ class Duties:
                 yield from self._said(tree, token.head, HARM)
         for token in tree.tokens:
             duty = token.tag == "MD" and token.lemma in self.words["duties"] and tree.is_verb(token.head)
-            if duty and not self._harms(tree, token.head):
+            again = tree.tokens[token.head].lemma == "do" and tree.kid(token.head, "dobj") is None  # "must do so"
+            if duty and not again and not self._harms(tree, token.head):
                 yield from self._said(tree, token.head, RULE)
 
     def _harms(self, tree: Tree, verb: int) -> bool:

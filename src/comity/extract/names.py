@@ -58,6 +58,8 @@ class NameFinder:
 def _is_whole(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
+    if text[end - 1] == "-":  # the first part of a pair: "Franco-German"
+        return not before.isalnum() and after.isupper()
     return not (before.isalnum() or before in "_@#") and not (after.isalnum() or after == "_")
 
 

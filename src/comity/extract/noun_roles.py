@@ -100,6 +100,10 @@ class NounRoles:
             parts.extend(subjects if bound["A"] else ())
         elif rule.type == "ASSAULT" and not pattern.joint and not bound["A"]:
             self._blamed(sentence, noun, bound)
+        if not bound["A"] and verb is None:
+            sources = self._sources(sentence, noun)
+            bound["A"] = [party for at in sources for party in self.mentions.parties(sentence, at)]
+            parts.extend(sources if bound["A"] else ())
         missing += self._needs_actor(pattern) and not bound["A"]
         agents = self.scene.arguments[sentence].agents(verb) if verb is not None and not bound["A"] else ()
         return Binding(
@@ -110,6 +114,14 @@ class NounRoles:
             doers=tuple(agents),
             sufferers=tuple(empty),
         )
+
+    def _sources(self, sentence: int, noun: int) -> list[int]:
+        """From whom what the noun names came: "a warning came from Tunis", "from Tunis came a warning"."""
+        tree = self.scene.trees[sentence]
+        verb = tree.head(noun)
+        comes = verb is not None and tree.tokens[verb].lemma == "come" and tree.is_verb(verb)
+        told = comes and tree.tokens[noun].relation in ("nsubj", "dobj", "attr")
+        return tree.objects_of(verb, FROM) if told and verb is not None else []
 
     def _blamed(self, sentence: int, noun: int, bound: dict[str, list[Party]]) -> None:
         """Who is blamed for a deed is its doer, and who blames the sufferer: "Peru blamed Chile for the raid"."""
@@ -155,6 +167,8 @@ class NounRoles:
             places = tree.kids(noun + 1, "pobj")
         if not places and slot.role == "B":
             places = [at for inner in tree.objects_of(noun, INNER) for at in tree.objects_of(inner, wanted)]
+        if not places and slot.role == "B":  # the parser hung it on the doer: "attacks by Chad on Libya"
+            places = [at for doer in tree.objects_of(noun, BY) for at in tree.objects_of(doer, wanted)]
         if not places and verb is not None:
             places = tree.objects_of(verb, wanted)
         return places

@@ -65,8 +65,13 @@ class Owners:
             elif tree.tokens[each].relation == "poss":
                 yield from self.resolver.parties(sentence, each)
             else:
-                for kid in tree.kids(each, "compound", "amod", "nmod", "poss"):
+                relations = ("compound", "amod", "nmod", "poss", *(("npadvmod",) if self._leads(tree, each) else ()))
+                for kid in tree.kids(each, *relations):
                     yield from self._modifier(sentence, kid)
+
+    def _leads(self, tree: Tree, index: int) -> bool:
+        """Whether a participle says who leads a group: "the Saudi-led coalition"."""
+        return tree.tokens[index].text.lower() == "led" and tree.tokens[index].relation == "amod"
 
     def _place_of(self, sentence: int, index: int) -> Sequence[Party]:
         named = self.scene.named[sentence].get(index)

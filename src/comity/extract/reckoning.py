@@ -93,7 +93,8 @@ def year(match: re.Match[str], base: Base) -> Interval:
     last += first // 100 * 100 if last < 100 else 0
     if last > first:
         return dt.date(first, 1, 1), dt.date(last, 12, 31), "range"
-    return part_named(unit_of_years(first, 1), match)
+    whole = unit_of_years(first, 1)
+    return part_named(whole, match) or whole
 
 
 def unit_of_years(first: int, count: int) -> Interval:

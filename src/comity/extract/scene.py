@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from comity.extract.arguments import Arguments
 from comity.extract.cast import Cast
+from comity.extract.ellipsis import filled
+from comity.extract.mending import mended
 from comity.extract.names import Hit, NameFinder
 from comity.extract.quotes import Quotes
 from comity.extract.tree import Tree
@@ -50,7 +52,7 @@ class Scene:
         self.world: World = finder.world
         self.lexicon = lexicon
         self.text = plain_copy(document.text).replace("\n", " ")
-        self.trees = tuple(Tree(sentence) for sentence in sentences)
+        self.trees = tuple(mended(sentence, lexicon) for sentence in filled(sentences))
         control = lexicon.words["object_control"]
         texts = lexicon.reporting["document"]
         self.arguments = tuple(Arguments(tree, control, texts) for tree in self.trees)
@@ -103,7 +105,7 @@ def _titled(name: Name) -> Party:
 
 def _place(tree: Tree, hits: Sequence[Hit], starts: Sequence[int]) -> dict[int, Named]:
     """Every token of a known name in the sentence, with the name. Names inside a longer person's name are dropped."""
-    span = tree.sentence.span
+    span = tree.reach
     placed: dict[int, Named] = {}
     first = max(0, bisect.bisect_left(starts, span.start) - 1)
     for hit in hits[first : bisect.bisect_left(starts, span.end)]:
@@ -125,7 +127,8 @@ def _in_persons_name(tree: Tree, inside: Sequence[int], hit: Hit) -> bool:
         return _of_another(tree, inside, hit.names[0])
     for entity in tree.sentence.entities:
         if entity.label == "PERSON" and entity.first <= inside[0] and inside[-1] < entity.after:
-            return entity.after - entity.first > len(inside) and entity.first == inside[0] - 1
+            given = tree.tokens[entity.first].relation != "amod"  # "Joint Kenyan drills" name nobody
+            return given and entity.after - entity.first > len(inside) and entity.first == inside[0] - 1
     return False
 
 

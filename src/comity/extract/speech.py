@@ -72,7 +72,8 @@ class Speech:
             framed = relation in ("ccomp", "parataxis", "dep") or self._claimed(tree, at)
             if framed and above != act.verb and self._reports(tree, above):
                 found = [*self._speakers(tree, above, self._kind(act)), *found]
-            if relation == "relcl" and tree.tokens[above].lemma not in self.words["proof"]:
+            judged = tree.tokens[above].lemma in self.words["proof"] | self.words["untrue"]
+            if relation == "relcl" and not judged:
                 break
             at = above
         return found + self._aside(tree, act)

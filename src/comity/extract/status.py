@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from comity.extract.actions import Act
+from comity.extract.negation import adds, said_untrue, under_no_condition
 from comity.extract.outcome import undone
 from comity.extract.scene import Scene
 from comity.extract.tree import Tree
@@ -39,6 +40,11 @@ class Stance:
     performable: bool = False
     dropped: str | None = None
     reasons: tuple[str, ...] = ()
+
+    @property
+    def held_out(self) -> bool:
+        """Whether the actor says what it will do on a condition: "if Peru joins, Chile will close its border"."""
+        return self.future and self.condition is not None
 
     def because(self, reason: str) -> Stance:
         """The same with one more reason."""
@@ -124,10 +130,15 @@ class StatusReader:
             token = tree.tokens[kid]
             if token.lemma in self.words["duties"]:
                 stance = replace(stance, dropped=f"{token.text!r}: a duty, not an act")
-            for cue in self.cues.get(token.lemma, self.cues.get(token.text.lower(), ())):
+            for cue in () if adds(tree, kid) else self.cues.get(token.lemma, self.cues.get(token.text.lower(), ())):
                 stance = self._with_cue(stance, cue, token.text)
         if self._counterfactual(tree, verb):
             stance = replace(stance, future=False, possible=True).because("what would have been: possible")
+        ruled_out = under_no_condition(tree, verb, self.words)
+        if ruled_out is not None:
+            stance = replace(stance, denied=True).because(f"no {tree.tokens[ruled_out].text!r}: denied")
+        if tree.head(verb) is None and tree.is_infinitive(verb) and tree.kid(verb, "nsubj") is not None:
+            stance = replace(stance, future=True).because("a headline's infinitive: yet to come")
         for subject in tree.kids(verb, "nsubj", "nsubjpass", "dobj"):
             if any(tree.tokens[kid].lemma in ("no", "neither") for kid in tree.kids(subject, "det", "cc", "preconj")):
                 stance = replace(stance, denied=True).because(
@@ -237,9 +248,9 @@ class StatusReader:
             above = tree.head(head)
             if above is not None and tree.tokens[above].relation == "advmod" and tree.is_verb(tree.tokens[above].head):
                 above = tree.head(above)  # "stopped short of condemning"
-            if above is None:
-                return stance
-            return self._embedded(tree, above, stance, True)
+            if any(cue.category == "denied" for cue in self.cues.get(tree.tokens[head].lemma, ())):
+                stance = replace(stance, denied=True).because(f"{tree.tokens[head].text!r}: denied")
+            return stance if above is None else self._embedded(tree, above, stance, True)
         if token.relation == "acl" and not infinitive:
             return self._rejected_report(tree, head, stance)
         if token.relation == "ccomp" and tree.kid(at, "nsubj", "nsubjpass") is not None:
@@ -266,6 +277,9 @@ class StatusReader:
                 stance = replace(stance, possible=True).because(f"under {tree.tokens[over].text!r}: possible")
             if cue.direction == "complement" and cue.category == "denied" and not negated and at > over:
                 stance = self._with_embedding(stance, cue, tree.tokens[over].text)
+        untrue = said_untrue(tree, over, self.words)
+        if untrue is not None:
+            stance = replace(stance, denied=True).because(f"{tree.tokens[untrue].text!r} of what is said: denied")
         return stance
 
     def _embedded(self, tree: Tree, over: int, stance: Stance, verbal: bool) -> Stance:

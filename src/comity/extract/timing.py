@@ -192,7 +192,7 @@ class Clock:
         return bracketed, item.since and once, abs(item.span.start - at_act)
 
     def _expressions(self, tree: Tree, future: bool) -> list[Expression]:
-        span = tree.sentence.span
+        span = tree.reach
         text = self.scene.text[span.start : span.end]
         named = self._named_before(tree.sentence.index)
         return list(expressions(text, self.anchor, span.start, future=future, named=named))

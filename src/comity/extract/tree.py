@@ -29,6 +29,11 @@ class Tree:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    @property
+    def reach(self) -> Span:
+        """The span of all its tokens; of a clause that shares its verb it begins before the sentence's own."""
+        return Span(start=min(self.sentence.span.start, self.tokens[0].start), end=self.sentence.span.end)
+
     def kids(self, index: int, *relations: str) -> list[int]:
         """The dependents of a token, all or those with one of the relations, in text order."""
         found = self._kids[index]

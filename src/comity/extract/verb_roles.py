@@ -82,7 +82,9 @@ class VerbRoles:
             severally = severally or (slot.role == "B" and len(used) > 1)
         if pattern.joint:
             between = [at for over in (verb, *things) for at in self.scene.trees[sentence].objects_of(over, BETWEEN)]
+            alone = not bound["A"]
             bound["A"].extend(party for at in between for party in self.mentions.parties(sentence, at))
+            missing -= alone and bool(bound["A"])  # "the deal between Oman and Qatar was signed"
         if not bound["A"] and self.scene.trees[sentence].is_passive(verb):
             bound["A"].extend(owner for thing in things for owner in self.mentions.owners(sentence, thing))
             missing -= bool(bound["A"])
@@ -106,7 +108,8 @@ class VerbRoles:
                 return [at for at in arguments.agents(verb) if tree.tokens[at].lemma not in self.words["reckonings"]]
             case "object":
                 objects = [index for index in arguments.patients(verb) if index not in things]
-                return objects + tree.objects_of(verb, frozenset(particles))
+                objects += tree.objects_of(verb, frozenset(particles))
+                return objects or ([] if things or particles else arguments.shared_patients(verb))
             case "possessor":
                 return list(things)
             case "preposition":

@@ -1,4 +1,4 @@
-"""The type and status of an act once its stance is known, by the rules of the coding guide."""
+"""What an act is once its stance is known: future cooperation is AGREE, weighed harm THREATEN, a "will not" REJECT."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def verdict(act: Act, stance: Stance) -> Verdict:
     if stance.denied:
         return _verdict(act, "denied", "it is denied or did not happen")
     if stance.possible:
-        if rule.type in HARM and stance.weighed and act.actors:
+        if rule.type in HARM and (stance.weighed or stance.held_out) and act.actors:
             return Verdict(
                 type="THREATEN",
                 mode=HARM[rule.type],
@@ -48,6 +48,8 @@ def verdict(act: Act, stance: Stance) -> Verdict:
                 commits=True,
                 reason=f"{rule.type} that is weighed or held out is THREATEN",
             )
+        if stance.held_out and rule.type in FUTURE_AGREE:
+            return _yet_to_come(act)
         return _verdict(act, "possible", "it is only possible")
     if stance.future:
         return _yet_to_come(act)
