@@ -181,6 +181,9 @@ def unproven(tree: Tree, act: Act, words: Mapping[str, AbstractSet[str]]) -> str
         if under in ("acl", "relcl", "pcomp", "prep") and tree.tokens[above].lemma in words["proof"]:
             negated = tree.tokens[above].lemma == "nothing" or _has_no(tree, above)
             return f"no {tree.tokens[above].text!r} for it: denied" if negated else None
+        if under == "nsubj" and tree.tokens[above].lemma == "come":
+            at = above  # "no evidence that the attacks came from Yemen"
+            continue
         if under not in ("ccomp", "xcomp", "prep", "pcomp", "pobj") or tree.tokens[above].tag in ("VBD", "VBZ", "VBP"):
             return None
         at = above
