@@ -12,6 +12,7 @@ from comity.extract.arguments import Arguments
 from comity.extract.cast import Cast
 from comity.extract.names import Hit, NameFinder
 from comity.extract.quotes import Quotes
+from comity.extract.titles import with_titles
 from comity.extract.tree import Tree
 from comity.extract.turns import Turns
 from comity.knowledge.records import Name
@@ -50,7 +51,7 @@ class Scene:
         self.world: World = finder.world
         self.lexicon = lexicon
         self.text = plain_copy(document.text).replace("\n", " ")
-        self.trees = tuple(Tree(sentence) for sentence in sentences)
+        self.trees = tuple(Tree(with_titles(sentence, lexicon.roles)) for sentence in sentences)
         control = lexicon.words["object_control"]
         self.arguments = tuple(Arguments(tree, control) for tree in self.trees)
         hits = finder.find(self.text, document.published)
