@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from comity.extract.cast import camps_of
+from comity.extract.deeds import Deeds
 from comity.extract.enough import HURT, Enough, Fit, Sides
 from comity.extract.intervals import MONTHS
 from comity.extract.mentions import Mentions
@@ -81,6 +82,7 @@ class Actions:
         self.nouns = NounRoles(scene, mentions, self.verbs)
         self.wording = Wording(scene)
         self.enough = Enough(scene)
+        self.deeds = Deeds(scene, mentions)
 
     def find(self, sentence: int) -> Fired:
         """The acts of one sentence: for each trigger the pattern that asks for most, things of others left out."""
@@ -163,6 +165,10 @@ class Actions:
         rule, pattern = fit.rule, fit.pattern
         binding = self.verbs.with_complement(fit.sentence, fit.trigger, rule, pattern, bound, fit.things)
         actors, recipients = binding.actors, binding.recipients
+        if fit.verb is not None and not recipients and not rule.swap:
+            recipients = self.deeds.doers(
+                fit.sentence, fit.verb, rule, pattern, actors, (*fit.things, *binding.sufferers)
+            )
         if rule.swap:
             actors, recipients = recipients, actors
         codes = {party.code for party in actors}, {party.code for party in recipients}

@@ -106,6 +106,14 @@ class Cast:
             for party in seen.parties:
                 if party.person and party.office and office in party.office.lower():
                     return party
+        return self._described(office, sentence, token)
+
+    def _described(self, office: str, sentence: int, token: int) -> Party | None:
+        """The one last described by an office without a name: "Peru's president", whom "the president" takes up."""
+        for seen in reversed(self.before(sentence, token, NEARBY)):
+            described = len(seen.parties) == 1 and seen.kind == "person"
+            if described and seen.parties[0].office == office and not seen.plural:
+                return seen.parties[0]
         return None
 
     def of_sector(self, sector: str, sentence: int, token: int) -> Party | None:
@@ -226,7 +234,8 @@ class Cast:
             and not (states and any(party.sector in ("IGO", "REB") for party in seen.parties))
         ]
         titled = len({party.code for party in self.title})
-        if self.title and exactly in (None, titled) and not any(seen.rank <= 1 for seen in groups):
+        mixed = states and any(party.sector in ("IGO", "REB") for party in self.title)
+        if self.title and not mixed and exactly in (None, titled) and not any(seen.rank <= 1 for seen in groups):
             return self.title
         if not groups:
             return () if near else self._rivals(sentence, token, states=states)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from comity.extract.actions import Act, Actions
 from comity.extract.amounts import Amounts, load_forms
 from comity.extract.cast import Seen, camps_of
-from comity.extract.completing import Completing, parties_of
+from comity.extract.completing import Completing, announced_alone, parties_of
 from comity.extract.concerns import Concerns
 from comity.extract.content import content_lemmas, content_words
 from comity.extract.context import Context
@@ -224,6 +224,8 @@ class ClaimMaker:
         mode = mode_of(self.scene, act, decided)
         if decided.type == "REJECT" and act.apart and not recipients:
             actors, recipients = actors[:1], actors[1:]  # to refuse what two would do together is one's own act
+        if announced_alone(act, decided.type, actors, speakers):
+            actors, recipients = actors[:1], actors[1:]
         visit = as_visit(act, decided.type, mode, actors, where)
         if visit is not None:
             mode, (actors, recipients) = "visit", visit

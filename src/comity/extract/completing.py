@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from comity.extract.actions import Act
 from comity.extract.cast import camp_of, camps_of
@@ -11,7 +12,7 @@ from comity.extract.embedding import Embedded
 from comity.extract.places import Places
 from comity.extract.scene import Scene
 from comity.extract.status import Stance
-from comity.model import Party
+from comity.model import Party, Speaker
 
 ENFORCERS = frozenset(("COP", "JUD"))
 """PLOVER's finer sectors whose acts within a state are upon its own people."""
@@ -115,6 +116,14 @@ def parties_of(act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
     return act.actors, recipients
 
 
+def announced_alone(act: Act, kind: str, actors: Sequence[Party], speakers: Sequence[Speaker]) -> bool:
+    """Whether only the first of two says that they will do something together: the act is that one's alone."""
+    if kind != "AGREE" or not (act.pattern.joint and act.apart) or len(actors) != 2 or act.rule.type == "AGREE":
+        return False
+    voices = {speaker.party.code for speaker in speakers if speaker.party is not None}
+    return voices == {actors[0].code}
+
+
 def _to_whom(embedded: Embedded) -> Act:
     """A promise to yield or to harm is made to whom it is done."""
     act, inner = embedded.act, embedded.yielding or embedded.harming
@@ -129,4 +138,10 @@ def _apart(act: Act, party: Party) -> bool:
     """Whether two parties of one state are two: the police and protesters, a court and a minister."""
     if camp_of(party) not in camps_of(act.actors):
         return True
-    return act.rule.type in DOMESTIC and any(actor.sector != party.sector for actor in act.actors)
+    return act.rule.type in DOMESTIC and any(_are_two(actor, party) for actor in act.actors)
+
+
+def _are_two(one: Party, other: Party) -> bool:
+    """Whether two of one state differ in sector, or are two persons by name: the premier and the queen."""
+    named = one.person is not None and other.person is not None
+    return one.sector != other.sector or (named and one.person != other.person)

@@ -8,13 +8,17 @@ from comity.extract.cast import Kind, Side, kind_of, side_of
 from comity.extract.opposites import Opposites
 from comity.extract.owners import AT, OF, Owners, Resolver
 from comity.extract.people import at_home, has_office, office_words, sector_of
+from comity.extract.realms import named_last, ruler
 from comity.extract.scene import Scene
 from comity.extract.tree import Tree
 from comity.lexicon.records import Role
+from comity.lexicon.units import load_units
 from comity.model import Party
 
 FACING = frozenset(("on", "upon", "with", "against"))
 """Prepositions whose object is another than the subject of the verb."""
+WHOLE = frozenset(("the", "all", "these", "those"))
+"""Determiners before a number that stands for those named before: "the three"."""
 WHERE = frozenset(("in", "outside", "near", "at", "across"))
 
 
@@ -27,6 +31,17 @@ class Descriptions:
         self.resolver = resolver
         self._opposites = Opposites(scene, resolver)
         self.words = scene.lexicon.words
+        self._numbers = load_units().numbers
+
+    def is_count(self, sentence: int, index: int) -> bool:
+        """Whether a word stands for as many as it counts: "both", "the pair", "all three"."""
+        tree = self.scene.trees[sentence]
+        token = tree.tokens[index]
+        definite = any(tree.tokens[kid].lemma in WHOLE for kid in tree.kids(index, "det", "predet"))
+        if token.tag.startswith("NN"):
+            return definite and token.lemma in self.words["pairs"] and tree.kid(index, "prep", "amod") is None
+        counts = token.lemma in self.words["pairs"] or token.lemma in self.words["one_by_one"]
+        return counts or (definite and token.tag == "CD" and token.lemma in self._numbers)
 
     def role(self, sentence: int, index: int) -> Sequence[Party]:
         tree = self.scene.trees[sentence]
@@ -79,8 +94,12 @@ class Descriptions:
             there = self._people_of_place(sentence, index, local=local)
             if there:
                 return there
+        if role.lemma in self.words["unions"]:
+            return self._named_last(sentence, index, "body") if definite else ()
+        if role.lemma in self.words["realms"]:
+            return self._named_last(sentence, index, "state") if definite else ()
         if role.lemma in self.words["group_nouns"]:
-            kinds: Sequence[Kind] = ("body",) if role.lemma == "bloc" else ("state", "body")
+            kinds: Sequence[Kind] = ("state", "body")
             if role.lemma in self.words["own_government"]:
                 kinds = ("person", "state", "people")
             seen = self.scene.cast.last(kinds, sentence, index) if definite else None
@@ -102,6 +121,12 @@ class Descriptions:
         if role.sector in ("BUS", "MIL") and not definite and not local:
             return ()
         return at_home(self.scene)
+
+    def _named_last(self, sentence: int, index: int, kind: Kind) -> tuple[Party, ...]:
+        """The state or body of states last named, for a bare "the kingdom" or "the bloc"."""
+        beside = self._sides(sentence, self._subjects_above(sentence, index))  # who acts upon it is another
+        bare = self.scene.trees[sentence].kid(index, "prep", "amod", "compound", "nmod", "relcl") is None
+        return named_last(self.scene, sentence, index, kind, beside) if bare else ()
 
     def _people_of_place(self, sentence: int, index: int, *, local: bool) -> tuple[Party, ...]:
         """The state in whose town crowds and police act: "protesters in Lima stormed the embassy"."""
@@ -148,7 +173,8 @@ class Descriptions:
 
     def _holder(self, sentence: int, index: int) -> tuple[Party, ...]:
         """The last named holder of an office, else the publisher's or the home state's."""
-        holder = self.scene.cast.holder(self.scene.trees[sentence].tokens[index].lemma, sentence, index)
+        lemma = self.scene.trees[sentence].tokens[index].lemma
+        holder = self.scene.cast.holder(lemma, sentence, index) or ruler(self.scene, lemma, sentence, index)
         if holder is not None:
             return (holder,)
         publisher = self.scene.publisher
@@ -170,11 +196,16 @@ class Descriptions:
         if apiece:
             other = any(later.lemma in ("other", "another") for later in tree.tokens[index + 1 :])
             marks = {"both"} if other and marks & self.words["one_by_one"] else set()
-        if not marks & {"the", "two", "both", "our"} or marks & {"three", "four", "five", "all"}:
+        many = next((int(self._numbers[mark]) for mark in sorted(marks & self._numbers.keys())), 0)
+        if not (marks & {"the", "two", "both", "our"} or (many > 2 and "all" in marks)) or (
+            not many and "all" in marks
+        ):
             return ()
-        exactly = 2 if marks & {"two", "both"} else None
+        exactly = many or (2 if "both" in marks else None)
         states = office or token.lemma in self.words["stately"]
-        return self.scene.cast.group(sentence, index, persons=office, states=states, exactly=exactly, near=apiece)
+        return self.scene.cast.group(
+            sentence, index, persons=office, states=states, exactly=exactly, near=apiece or many > 2
+        )
 
     def _authors(self, sentence: int, index: int) -> tuple[Party, ...]:
         """Who a statement speaks for."""
@@ -198,6 +229,9 @@ class Descriptions:
         if token.relation not in places or (one_by_one and tree.kid(index, "prep") is not None):
             return ()
         cast = self.scene.cast
+        exactly = int(self._numbers.get(token.lemma, 2))
+        if exactly > 2:
+            return cast.group(sentence, index, persons=False, exactly=exactly, near=True)
         return cast.group(sentence, index, persons=False, exactly=2, near=True) or cast.last_two(
             sentence, index, self._sides(sentence, self._subjects_above(sentence, index))
         )

@@ -6,6 +6,7 @@ Known names, roles with a country, people introduced by a title, pronouns and de
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from comity.extract.cast import Seen, kind_of
 from comity.extract.descriptions import Descriptions
@@ -19,7 +20,9 @@ from comity.model import Party
 MAX_DEPTH = 6
 DOER = frozenset(("by", "from", "between"))
 OWNER = frozenset(("of", "with"))
-TOWARDS = frozenset(("of", "on", "against"))
+OF_ALONE = frozenset(("of",))
+AGAINST = frozenset(("on", "against"))
+"""Prepositions after a noun of harm, with which "with" tells the enemy."""
 
 
 class Mentions:
@@ -99,13 +102,16 @@ class Mentions:
 
     def _belonging(self, lemma: str) -> frozenset[str]:
         """The prepositions that say whose a thing is; of an act ("the invasion of Peru") they do not say whose deed."""
-        suffers = any(
-            set(slot.prepositions) & TOWARDS
-            for _, pattern in self.scene.lexicon.nouns.get(lemma, ())
-            for slot in pattern.slots
-            if slot.role == "B"
-        )
-        return DOER if suffers else DOER | OWNER
+        taken = self._taken(lemma)
+        return DOER | ((OWNER if taken.isdisjoint(AGAINST) else OF_ALONE) - taken)
+
+    def _taken(self, lemma: str) -> AbstractSet[str]:
+        """The prepositions after a noun for whom its act is done to."""
+        found: set[str] = set()
+        for _, pattern in self.scene.lexicon.nouns.get(lemma, ()):
+            for slot in pattern.slots:
+                found.update(slot.prepositions if slot.role == "B" else ())
+        return found
 
     def target(self, sentence: int, index: int) -> tuple[Party, ...]:
         """Whom force against a place is done to: the state of a town that the document is about ("shelled Kharkiv")."""
@@ -181,9 +187,10 @@ class Mentions:
         mutual = mutual_subjects(tree, self.scene.arguments[sentence], index)
         if mutual:
             return [party for at in mutual for party in self.parties(sentence, at)]
+        if self._descriptions.is_count(sentence, index):
+            return self._descriptions.pair_word(sentence, index)
         if not token.tag.startswith("NN"):
-            pair = token.lemma in self.words["pairs"] or token.lemma in self.words["one_by_one"]
-            return self._descriptions.pair_word(sentence, index) if pair else ()
+            return ()
         return (
             self._people.at(sentence, index)
             or self._also_called(tree, index)

@@ -192,5 +192,6 @@ class NounRoles:
         for place in [*tree.objects_of(noun, wanted), *inner]:
             yield from self.mentions.loose(sentence, place)
         if pattern.joint:
-            for place in tree.objects_of(noun, BETWEEN):
+            among = [at for of in tree.objects_of(noun, INNER) for at in tree.objects_of(of, BETWEEN)]
+            for place in tree.objects_of(noun, BETWEEN) or among:  # "the accord of May 7 between Peru and Chile"
                 yield from self.mentions.parties(sentence, place)

@@ -13,6 +13,7 @@ from comity.extract.cast import Cast
 from comity.extract.ellipsis import filled
 from comity.extract.mending import mended
 from comity.extract.names import Hit, NameFinder
+from comity.extract.plural_titles import with_titles
 from comity.extract.quotes import Quotes
 from comity.extract.tree import Tree
 from comity.extract.turns import Turns
@@ -52,7 +53,7 @@ class Scene:
         self.world: World = finder.world
         self.lexicon = lexicon
         self.text = plain_copy(document.text).replace("\n", " ")
-        self.trees = tuple(mended(sentence, lexicon) for sentence in filled(sentences))
+        self.trees = tuple(mended(with_titles(sentence, lexicon.roles), lexicon) for sentence in filled(sentences))
         control = lexicon.words["object_control"]
         texts = lexicon.reporting["document"]
         self.arguments = tuple(Arguments(tree, control, texts) for tree in self.trees)

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from comity.extract.actions import Act
-from comity.extract.cast import camps_of
+from comity.extract.cast import OFFICIAL, camps_of
 from comity.extract.scene import Scene
 from comity.extract.tree import Tree
 from comity.extract.verb_roles import Binding, VerbRoles
@@ -53,6 +53,8 @@ FIGHTING = frozenset(("REB", "OPP"))
 """Sectors of those whom a state talks to though nobody names them."""
 PARTISAN = frozenset(("SUPPORT",))
 """Types that between people of one state are its party politics."""
+JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
+"""Types that take up a deed, whoever did it: "condemned the coup"."""
 NAMED = {"PERSON": "UNK", "ORG": "UNK", "NORP": "CVL"}
 """Labels of the recogniser for those who can act, with their sector where no noun beside them says it."""
 
@@ -86,8 +88,10 @@ class Strangers:
         actors = act.actors or tuple(p for p in self.at(act.sentence, act.doers) if not self._is_idle(p))
         recipients = act.recipients or self._in_complement(act, actors) or tuple(self.at(act.sentence, act.sufferers))
         public = act.rule.type == "PROTEST" or _is_public(actors, recipients)
-        if act.rule.type in PARTISAN or not actors or not public or self._own((*actors, *recipients)):
+        if not actors or not public or self._own((*actors, *recipients)):
             return None
+        if act.rule.type in PARTISAN:
+            return _with(act, actors, ()) if self._takes_up(act, actors) or self._signs(act, actors) else None
         if act.pattern.joint or act.rule.type in TWO_SIDED:
             return self._together(act, actors, recipients)
         if recipients and (act.rule.type != "REQUEST" or self._has_content(act)):
@@ -128,7 +132,37 @@ class Strangers:
             return False
         if act.rule.type in FORCE and self._hits_a_place(act):
             return True
+        if self._takes_up(act, actors):
+            return True
         return act.rule.type in ONE_SIDED and self._has_content(act)
+
+    def _takes_up(self, act: Act, actors: Sequence[Party]) -> bool:
+        """Whether a state or body judges a deed of which the words do not say whose it is: "condemned the coup"."""
+        official = all(party.sector in OFFICIAL and party.code != OTHER for party in actors)
+        if act.rule.type not in JUDGING or act.pattern.joint or not official or not self._is_told(act):
+            return False
+        tokens = self.scene.trees[act.sentence].tokens
+        own = {act.trigger, *act.things}
+        judged = [tokens[at].lemma for at in (*act.sufferers, *self._hit(act)) if at not in own]
+        told = [tokens[at].lemma for at in act.things]  # "welcomed the efforts", but not "expressed condolences"
+        return not self.words["deeds"].isdisjoint((*judged, *told)) or any(
+            lemma in self.scene.lexicon.nouns for lemma in judged
+        )
+
+    def _signs(self, act: Act, actors: Sequence[Party]) -> bool:
+        """Whether a state signs or ratifies something though the words do not say with whom."""
+        tokens = self.scene.trees[act.sentence].tokens
+        accords = {tokens[at].lemma for at in act.things} & self.words["accords"]
+        official = all(party.sector in OFFICIAL for party in actors)
+        return bool(act.pattern.joint and accords) and official and self._is_told(act)
+
+    def _is_told(self, act: Act) -> bool:
+        """Whether a verb tells the act, and not under what condition or until when: "until Peru joins the accord"."""
+        if act.verb is None:
+            return False
+        tree = self.scene.trees[act.sentence]
+        marks = {tree.tokens[kid].lemma for kid in tree.kids(act.verb, "mark")}
+        return tree.tokens[act.verb].relation != "advcl" or not marks - self.words["earlier_marks"]
 
     def alone(self, act: Act) -> Act | None:
         """What a party does to its own, as an act of one side; None where it takes two."""
@@ -145,7 +179,7 @@ class Strangers:
         tree = self.scene.trees[act.sentence]
         verb = act.trigger if act.verb is None else act.verb
         found = [each for at in self.scene.arguments[act.sentence].patients(verb) for each in tree.conjuncts(at)]
-        return [*found, *tree.objects_of(verb, AIMED)]
+        return [*found, *tree.objects_of(verb, AIMED if tree.is_verb(verb) else AIMED | OF)]
 
     def _hits_a_place(self, act: Act) -> bool:
         """Whether force is used on a place or a thing that stands somewhere: "stormed a camp"."""
