@@ -233,7 +233,7 @@ def _without_subject(tree: Tree, verb: int, at: int, before: Sequence[Piece], af
 
 def _matched(before: Sequence[Piece], after: Sequence[Piece]) -> tuple[tuple[Piece, Piece], ...] | None:
     """Each piece with the last of its kind before it; None where one has none."""
-    pairs = []
+    pairs: list[tuple[Piece, Piece]] = []
     for piece in after:
         same = next((each for each in reversed(before) if each.kind == piece.kind), None)
         if same is None or any(same is taken for _, taken in pairs):
