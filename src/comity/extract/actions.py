@@ -91,8 +91,10 @@ class Actions:
         verbs = [act for index in places for act in _best(self._verb_acts(sentence, index), beaten)]
         nouns = [act for index in places for act in _best(self._noun_acts(sentence, index), beaten)]
         taken = {thing: act for act in (*verbs, *nouns) if act.complete for thing in act.things}
-        beaten.extend(Beaten(act=act, by=taken[act.trigger]) for act in nouns if act.trigger in taken)
-        nouns = [act for act in nouns if act.trigger not in taken]
+        told = [act for act in nouns if act.trigger in taken and _blamed(taken[act.trigger], act)]
+        carried_off = [act for act in nouns if act.trigger in taken and act not in told]
+        beaten.extend(Beaten(act=act, by=taken[act.trigger]) for act in carried_off)
+        nouns = [act for act in nouns if act not in carried_off]
         carried = {act.verb: act for act in nouns if act.verb is not None and (act.complete or act.actors)}
         empty = [act for act in verbs if act.trigger in carried and not (act.things and act.complete)]
         beaten.extend(Beaten(act=act, by=carried[act.trigger]) for act in empty)
@@ -196,6 +198,11 @@ class Actions:
             doers=binding.sufferers if rule.swap else binding.doers,
             sufferers=binding.doers if rule.swap else binding.sufferers,
         )
+
+
+def _blamed(blame: Act, deed: Act) -> bool:
+    """Whether a deed that blame asks for by its word is an act of its own: "cited Peru's repression of its people"."""
+    return blame.rule.type == "ACCUSE" and blame.rule.effect == "claim" and deed.rule.type in HURT
 
 
 def _open_to_context(fit: Fit) -> bool:

@@ -55,6 +55,8 @@ class Enough:
     def known(self, fit: Fit, sides: Sides) -> bool:
         """Whether the parties that are known make an act of what fits."""
         actors, recipients, kind = sides.actors, sides.recipients, fit.rule.type
+        if not actors and any(slot.role == "A" and slot.sectors for slot in fit.pattern.slots):
+            return False  # "left behind" is no withdrawal of an army that nobody names
         if not actors and kind not in SUFFERED:
             return False
         if not actors and (not recipients or self._other_subject(fit.sentence, fit.verb)):
