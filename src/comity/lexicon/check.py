@@ -17,6 +17,7 @@ from comity.lexicon.overlap import ask_the_same, shared_words
 from comity.lexicon.records import Cue, Example, Lexicon, Rule
 
 REQUIRED_LISTS = (
+    "accepting",
     "accords",
     "addressees",
     "after_in_office",
@@ -24,10 +25,13 @@ REQUIRED_LISTS = (
     "aiming",
     "allegations",
     "aloof",
+    "also_office",
     "answerable",
     "appointing",
     "approving",
+    "assuming",
     "at_home",
+    "back_then",
     "becoming",
     "before_in_office",
     "blaming",
@@ -59,6 +63,7 @@ REQUIRED_LISTS = (
     "harms",
     "having",
     "heads_of_government",
+    "holding_office",
     "idle",
     "incoming",
     "informing",
@@ -93,11 +98,14 @@ REQUIRED_LISTS = (
     "performing",
     "plural_only",
     "plural_pronouns",
+    "posts",
     "present_at",
     "proof",
     "ranks",
     "reckonings",
     "relational",
+    "resignations",
+    "resigning",
     "shared_offices",
     "singular_pronouns",
     "standing_verbs",
@@ -105,6 +113,7 @@ REQUIRED_LISTS = (
     "strange_bodies",
     "strange_civilians",
     "strange_rebels",
+    "succeeding",
     "suffering",
     "surname_first",
     "taking_up",
@@ -113,8 +122,10 @@ REQUIRED_LISTS = (
     "titles",
     "topics",
     "unsaid",
+    "unseating",
     "untrue",
     "uttering",
+    "with_portfolio",
 )
 """The word lists that the engine asks for by name; a test holds this equal to what the sources use."""
 REPORTING_KINDS = ("say", "deny", "document", "thought", "quote")
