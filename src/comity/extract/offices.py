@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
 from collections.abc import Iterator
 
 from comity.extract.claims import LONGEST_SENTENCE
+from comity.extract.incumbents import Incumbents, folded
 from comity.extract.mentions import Mentions
+from comity.extract.people import at_home, has_office, office_words
+from comity.extract.periods import Period
 from comity.extract.scene import Scene
-from comity.extract.titles import is_office, titles_near
+from comity.extract.terms import Term, Terms
+from comity.extract.titles import before_ranks, is_office, titles_near
 from comity.extract.tree import Tree
 from comity.model import PAST_TERM, Evidence, Office, OfficeStatus, Party, Span, content_id
 
+OWNING = frozenset(("of", "for", "at"))
+THEN = frozenset(("at",))
 SAME_START = 4
 """Letters in which two spellings of one surname agree."""
 
@@ -25,18 +30,30 @@ class OfficeReader:
         self.mentions = mentions
         self.coder = coder
         self.words = scene.lexicon.words
+        self.terms = Terms(scene, mentions)
+        self.published = scene.document.published
 
     def find(self) -> tuple[Office, ...]:
         """The offices that the document states, in text order."""
-        found: dict[tuple[str, str, str], Office] = {}
+        found = Incumbents()
         for tree in self.scene.trees:
             if len(tree) > LONGEST_SENTENCE:
                 continue
-            for office in self._in_sentence(tree):
-                found.setdefault((folded(office.person.split()[-1]), office.code, office.status), office)
-        return tuple(found.values())
+            terms = tuple(self.terms.of(tree))
+            for office in (*self._by_title(tree), *self._by_verbs(tree, terms)):
+                found.add(office)
+            for term in terms:
+                if term.title is None:
+                    found.change(term)
+        return found.all()
 
-    def _in_sentence(self, tree: Tree) -> Iterator[Office]:
+    def _by_verbs(self, tree: Tree, terms: tuple[Term, ...]) -> Iterator[Office]:
+        for term in terms:
+            office = self._by_verb(tree, term)
+            if office is not None:
+                yield office
+
+    def _by_title(self, tree: Tree) -> Iterator[Office]:
         sentence = tree.sentence.index
         for token in tree.tokens:
             if not token.tag.startswith("NNP"):
@@ -44,43 +61,76 @@ class OfficeReader:
             named = self.scene.named[sentence].get(token.index)
             if named is not None and token.index != named.head:
                 continue
-            for party in self.mentions.direct(sentence, token.index):
-                if party.person:
-                    yield from (office for office in self._titles(tree, token.index, party) if office.office)
-        yield from self._appointments(tree)
+            parties = [party for party in self.mentions.direct(sentence, token.index) if party.person]
+            for party in parties or self._unseen(tree, token.index):
+                yield from (office for office in self._titles(tree, token.index, party) if office.office)
 
-    def _appointments(self, tree: Tree) -> Iterator[Office]:
-        """Who is put into an office by a verb: "was promoted to the role of first deputy prime minister"."""
-        for token in tree.tokens:
-            if token.lemma not in self.words["appointing"] | self.words["nominating"] or not token.tag.startswith("VB"):
-                continue
-            title = self._title_after(tree, token.index)
-            arguments = self.scene.arguments[tree.sentence.index]
-            itself = token.lemma in self.words["becoming"]
-            places = arguments.surface(token.index) if itself else arguments.patients(token.index)
-            for place in places if title is not None else ():
-                for party in self.mentions.direct(tree.sentence.index, place):
-                    if party.person and party.span and title is not None:
-                        office = self._office(tree, place, title, party)
-                        incoming = token.lemma in self.words["nominating"]
-                        yield dataclasses.replace(office, status="incoming") if incoming else office
+    def _unseen(self, tree: Tree, index: int) -> Iterator[Party]:
+        """A person whom only the title beside the name shows to be one."""
+        name = self.terms.names.at(tree, index)
+        if not name or name[-1] != index:
+            return
+        span = tree.span_of(name)
+        words = span.of(self.scene.text)
+        title = self._title(tree, index, name[0])
+        listed = tree.tokens[index].relation == "conj"
+        if title is None or index in self.scene.named[tree.sentence.index] or (listed and title > index):
+            return
+        sentence = tree.sentence.index
+        owners = self.mentions.owners(sentence, title) or self.mentions.owners(sentence, index)
+        for owner in owners[:1]:
+            yield Party(code=owner.code, sector=owner.sector, name=words, person=words, span=span)
 
-    def _title_after(self, tree: Tree, verb: int) -> int | None:
-        for index in tree.subtree(verb):
-            if index > verb and is_office(tree, index, self.scene.lexicon):
-                return (
-                    index
-                    if not tree.tokens[index].tag.startswith("NNP") or tree.tokens[index].relation != "compound"
-                    else None
-                )
-        return None
+    def _title(self, tree: Tree, index: int, first: int) -> int | None:
+        near = titles_near(tree, index, before_ranks(tree, first, self.scene.lexicon))
+        return next((at for at in near if is_office(tree, at, self.scene.lexicon)), None)
+
+    def _by_verb(self, tree: Tree, term: Term) -> Office | None:
+        """The office of which a verb says that one takes, holds or leaves it."""
+        holder, title = term.holder, term.title
+        if title is None:
+            return None
+        code = self._code(tree, title, term)
+        if code is None:
+            return None
+        party = Party(code=code, sector="GOV", name=holder.person, person=holder.person, span=holder.span)
+        told = self._office(tree, holder.index, title, party)
+        status = term.status if told.status == "current" else told.status
+        return self._dated(dataclasses.replace(told, status=status, rule="term"), term.period)
+
+    def _code(self, tree: Tree, title: int, term: Term) -> str | None:
+        """Whom an office serves: what its words say, the holder's party, whoever gives it, or the home state."""
+        owners = self.mentions.owners(tree.sentence.index, title)
+        if owners:
+            return owners[0].code
+        if term.holder.code is not None or term.code is not None:
+            return term.holder.code or term.code
+        foreign = any(tree.tokens[at].tag.startswith("NNP") for at in tree.objects_of(title, OWNING))
+        home = () if foreign else at_home(self.scene)
+        words = office_words(tree, title)
+        return next((party.code for party in home if has_office(self.scene, party.code, words)), None)
+
+    def _dated(self, office: Office, period: Period) -> Office:
+        """The office with the days that the words give, which may say that it is over."""
+        over = period.until is not None and self.published is not None and period.until <= self.published
+        former = office.status == "current" and over
+        return dataclasses.replace(
+            office,
+            since=period.since or office.since,
+            until=period.until or office.until,
+            status="former" if former else office.status,
+        )
 
     def _titles(self, tree: Tree, index: int, party: Party) -> Iterator[Office]:
-        near = titles_near(tree, index, self._first(tree, index, party))
-        title = next((at for at in near if is_office(tree, at, self.scene.lexicon)), None)
+        first = self._first(tree, index, party)
+        title = self._title(tree, index, first)
         if title is not None:
-            yield self._office(tree, index, title, party)
+            listed = [at for at in tree.conjuncts(title)[1:] if is_office(tree, at, self.scene.lexicon)]
+            alike = [at for at in listed if at < index or tree.tokens[title].relation == "appos"]
+            for each in (title, *(at for at in alike if not tree.kids(at, "appos"))):
+                yield self._dated(self._office(tree, index, each, party), self.terms.periods.of(tree, each, index))
             return
+        near = titles_near(tree, index, first)
         beside = {tree.tokens[at].lemma for at in near}
         if beside & self.words["before_in_office"]:
             yield from self._in_turn(tree, index, party, "former")
@@ -151,6 +201,8 @@ class OfficeReader:
         first = title
         while first > 0 and self._belongs(tree, first - 1, title, index):
             first -= 1
+        while tree.tokens[first].tag == "HYPH":
+            first += 1
         after = title + 1
         while after < len(tree) and self._continues(tree, after, title):
             after += 1
@@ -164,7 +216,14 @@ class OfficeReader:
         hangs = token.head in (title, index) or tree.tokens[token.head].head in (title, index)
         apart = self.words["former"] | self.words["incoming"] | self.words["ranks"]
         plain = (token.relation in ("compound", "amod", "nmod") and token.tag != "POS") or token.tag == "HYPH"
-        return hangs and plain and at not in self.scene.named[tree.sentence.index] and token.lemma not in apart
+        passed = token.tag in ("VBN", "VBD") or bool(hyphened(tree, at) & apart)  # "the newly named minister"
+        return (
+            hangs
+            and plain
+            and not passed
+            and at not in self.scene.named[tree.sentence.index]
+            and token.lemma not in apart
+        )
 
     def _continues(self, tree: Tree, at: int, title: int) -> bool:
         """Whether the word goes on with a title: "of the security council", up to a comma or a name."""
@@ -181,7 +240,10 @@ class OfficeReader:
         inside = any(
             entity.label == "PERSON" and entity.first <= at < entity.after for entity in tree.sentence.entities
         )
-        return preposition is not None and tree.tokens[preposition].lemma == "of" and not inside
+        if preposition is None or inside:
+            return False
+        field = tree.tokens[preposition].lemma == "for" and tree.tokens[title].lemma in self.words["with_portfolio"]
+        return field or tree.tokens[preposition].lemma == "of"
 
     def _status(self, tree: Tree, title: int, index: int) -> OfficeStatus:
         near = {*range(max(0, title - 5), title), *(kid for head in (title, index) for kid in tree.kids(head))}
@@ -192,7 +254,20 @@ class OfficeReader:
         close = {
             tree.tokens[kid].lemma for head in (title, index) for kid in tree.kids(head, "amod", "compound", "advmod")
         }
-        return "former" if close & self.words["former"] else "current"
+        close |= frozenset().union(*(hyphened(tree, at) for at in range(max(0, title - 2), title)))
+        then = any(tree.tokens[at].lemma in self.words["back_then"] for at in tree.objects_of(title, THEN))
+        return "former" if close & self.words["former"] or then else "current"
+
+
+def hyphened(tree: Tree, at: int) -> frozenset[str]:
+    """The word that hyphens tie a token to, and its first part: "one-time", "ex-premier" and "ex"."""
+    first, after = at, at + 1
+    while first > 1 and tree.tokens[first - 1].text == "-":
+        first -= 2
+    while after + 1 < len(tree) and tree.tokens[after].text == "-":
+        after += 2
+    words = [tree.tokens[each].text.lower() for each in range(first, after)]
+    return frozenset(("".join(words), words[0])) if len(words) > 2 else frozenset()
 
 
 def as_written(person: str, words: str) -> str:
@@ -206,9 +281,3 @@ def as_written(person: str, words: str) -> str:
         return " ".join([*known[:-1], spelled[-1]]) if not spelled[-1].isupper() else person
     first = [part for part in known if folded(part) == folded(words)]
     return person if first or len(given) < 2 else words
-
-
-def folded(name: str) -> str:
-    """A name in lower case without accents, as two spellings of it are compared."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
