@@ -83,6 +83,8 @@ class Context:
             return self._asking(act)
         if act.rule.type in JUDGED and self._among(act, objects, self.words["deeds"], definite=True):
             return self.doer(act.sentence, {party.code for party in act.actors})
+        if act.rule.type in JUDGED and self._among(act, objects, self.scene.lexicon.nouns.keys(), definite=True):
+            return self.doer(act.sentence, {party.code for party in act.actors}, self._kinds(act, objects))
         if act.rule.type in ASKED and self._in_readout():
             return self._across(act)
         if self._needs_opponent(act):
@@ -192,13 +194,19 @@ class Context:
         """Whether a noun is a deed told before, with an article and nothing more: "the move"."""
         return self._is_bare(tree, index) and tree.tokens[index].lemma in self.words["deeds"]
 
-    def doer(self, sentence: int, own: AbstractSet[str]) -> tuple[Party, ...]:
-        """Who did what "the move" or "the attack" takes up again."""
+    def _kinds(self, act: Act, objects: list[int]) -> frozenset[str]:
+        """The types of the acts that the objects name: "the meeting", "the suspension"."""
+        lemmas = [self.scene.trees[act.sentence].tokens[at].lemma for at in objects]
+        return frozenset(rule.type for lemma in lemmas for rule, _ in self.scene.lexicon.nouns.get(lemma, ()))
+
+    def doer(self, sentence: int, own: AbstractSet[str], kinds: AbstractSet[str] | None = None) -> tuple[Party, ...]:
+        """Who did what "the move" or "the attack" takes up again; `kinds` are the types that it can be."""
         for earlier in reversed(self.acts):
             if sentence - earlier.sentence > DEED_REACH:
                 return ()
             theirs = {party.code for party in earlier.actors}
-            if earlier.rule.type not in JUDGED and not own & theirs:
+            fits = earlier.rule.type not in JUDGED if kinds is None else earlier.rule.type in kinds
+            if fits and not own & theirs:
                 return earlier.actors if earlier.pattern.joint else earlier.actors[:1]
         return ()
 

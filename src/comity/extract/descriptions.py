@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comity.extract.cast import Kind, Side, kind_of, side_of
+from comity.extract.judged import dealt_with
 from comity.extract.opposites import Opposites
 from comity.extract.owners import AT, OF, Owners, Resolver
-from comity.extract.people import at_home, has_office, office_words, sector_of
+from comity.extract.people import at_home, has_office, office_words, sector_of, served
 from comity.extract.realms import named_last, ruler
 from comity.extract.scene import Scene
 from comity.extract.tree import Tree
@@ -53,6 +54,8 @@ class Descriptions:
         if token.tag in ("NNP", "NNPS") and token.relation == "compound":
             return ()
         owner = self.owners.of(sentence, index, (OF, AT) if lemma not in ("ambassador", "envoy") else (OF,))
+        owner = owner or self.owners.seat(sentence, index, role)
+        role = served(self.scene, tree, index, role)
         if not owner and lemma in self.words["relational"]:
             owner = self._opposites.of(sentence, index) if lemma in self.words["opposite"] else ()
             if not owner and tree.kid(index, "poss") is not None:
@@ -248,12 +251,9 @@ class Descriptions:
         cast = self.scene.cast
         if word in self.words["first_person"]:
             return self._first_person(sentence, index)
-        ahead = self._ahead(sentence, index)
+        ahead = self._ahead(sentence, index) or self._judged(sentence, index)
         if ahead:
             return ahead
-        judged = self._judged(sentence, index)
-        if judged:
-            return judged
         if word in self.words["singular_pronouns"]:
             seen = cast.last(("person",), sentence, index, plural=False, without=self._disjoint(sentence, index))
             return seen.parties[:1] if seen else ()
@@ -264,6 +264,15 @@ class Descriptions:
             return seen.parties[:1] if seen else ()
         if word in self.words["plural_pronouns"]:
             return self._several(sentence, index)
+        return ()
+
+    def _judged(self, sentence: int, index: int) -> tuple[Party, ...]:
+        """Who is praised, blamed or harmed for what the possessive says is his."""
+        tree = self.scene.trees[sentence]
+        for at in dealt_with(self.scene, sentence, index):
+            found = self.resolver.parties(sentence, at)
+            if found and self._stands_for(tree.tokens[index].text.lower(), found, tree.tokens[at].tag):
+                return found
         return ()
 
     def _ahead(self, sentence: int, index: int) -> tuple[Party, ...]:
@@ -277,22 +286,6 @@ class Descriptions:
             return ()
         found = self.resolver.parties(sentence, subject)
         fits = found and self._stands_for(tree.tokens[index].text.lower(), found, tree.tokens[subject].tag)
-        return found if fits else ()
-
-    def _judged(self, sentence: int, index: int) -> tuple[Party, ...]:
-        """Whose deed is praised or punished: the object before "for its help", "for their attacks"."""
-        tree = self.scene.trees[sentence]
-        token = tree.tokens[index]
-        deed = tree.tokens[token.head]
-        preposition = tree.tokens[deed.head]
-        verb = preposition.head
-        if token.relation != "poss" or deed.relation != "pobj" or preposition.lemma != "for" or not tree.is_verb(verb):
-            return ()
-        whom = next((at for at in self.scene.arguments[sentence].patients(verb) if at < preposition.index), None)
-        if whom is None or tree.tokens[index + 1].lemma == "own" or tree.tokens[whom].tag.startswith("PRP"):
-            return ()
-        found = self.resolver.parties(sentence, whom)
-        fits = found and self._stands_for(token.text.lower(), found, tree.tokens[whom].tag)
         return found if fits else ()
 
     def _stands_for(self, word: str, parties: Sequence[Party], tag: str) -> bool:

@@ -214,7 +214,8 @@ class Mentions:
         """The name beside a description: "its ally, Peru", "the Liberation Army (ELN)"."""
         token = tree.tokens[index]
         role = self.scene.lexicon.roles.get(token.lemma)
-        if role is None or role.office or token.tag in ("NNS", "NNPS"):
+        office = role is not None and role.office and token.lemma not in self.words["relational"]
+        if role is None or office or token.tag in ("NNS", "NNPS"):
             return ()
         for kid in tree.kids(index, "appos"):
             named = self.scene.named[tree.sentence.index].get(kid)

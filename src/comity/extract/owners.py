@@ -8,11 +8,14 @@ from typing import Protocol
 from comity.extract.scene import Named, Scene
 from comity.extract.tree import Tree
 from comity.knowledge.records import Name
+from comity.lexicon.records import Role
 from comity.model import Party, Span
 
 OWNERS = ("poss", "amod", "nmod", "compound", "nummod")
 OF = frozenset(("of", "from"))
 AT = frozenset(("in", "for", "at"))
+SEATED = frozenset(("BUS", "JUD"))
+"""Sectors of bodies that belong to the state in which they sit."""
 
 
 class Resolver(Protocol):
@@ -51,6 +54,15 @@ class Owners:
             if found:
                 return tuple(found)
         return ()
+
+    def seat(self, sentence: int, index: int, role: Role) -> tuple[Party, ...]:
+        """The state in which a firm or court sits, where the parser tied it to the verb: "sued a bank in Peru"."""
+        tree = self.scene.trees[sentence]
+        after = index + 1
+        body = role.sector in SEATED and not role.person and tree.tokens[index].relation in ("dobj", "pobj")
+        if not body or after >= len(tree) or tree.tokens[after].lemma != "in":
+            return ()
+        return tuple(party for at in tree.kids(after, "pobj") for party in self.resolver.parties(sentence, at))
 
     def _modifier(self, sentence: int, index: int) -> Iterator[Party]:
         tree = self.scene.trees[sentence]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from comity.extract.owners import AT, OF, Owners
@@ -136,6 +137,17 @@ def has_office(scene: Scene, code: str, title: frozenset[str]) -> bool:
 def _presidential(scene: Scene, code: str) -> bool:
     holders = scene.world.offices.get((code, "head of government"), ())
     return all("president" in (name.office or "") for name in holders)
+
+
+def served(scene: Scene, tree: Tree, index: int, role: Role) -> Role:
+    """The role with the sector of whom it serves: a police officer, an opposition leader, a bank official."""
+    if role.lemma not in scene.lexicon.words["serving"]:
+        return role
+    for kid in tree.kids(index, "compound", "nmod", "amod"):
+        over = scene.lexicon.roles.get(tree.tokens[kid].lemma)
+        if over is not None and not over.office and (over.sector != "GOV" or over.detail):
+            return dataclasses.replace(role, sector=over.sector, detail=over.detail)
+    return role
 
 
 def sector_of(role: Role, owner: Party) -> str:

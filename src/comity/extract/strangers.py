@@ -142,6 +142,8 @@ class Strangers:
         if act.rule.type not in JUDGING or act.pattern.joint or not official or not self._is_told(act):
             return False
         tokens = self.scene.trees[act.sentence].tokens
+        if tokens[act.trigger].lemma in self.words["excusing"]:
+            return False  # what one defends without a name is one's own deed
         own = {act.trigger, *act.things}
         judged = [tokens[at].lemma for at in (*act.sufferers, *self._hit(act)) if at not in own]
         told = [tokens[at].lemma for at in act.things]  # "welcomed the efforts", but not "expressed condolences"

@@ -22,6 +22,8 @@ GIVEN = frozenset(("to",))
 COMPLEMENT = frozenset(("to", "for", "of", "in", "on", "from", "about"))
 SAID = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 """Types that only a party itself can do; a thing of a party ("missiles that threatened Peru") does not."""
+WRITTEN = SAID - {"CONSULT"}
+"""Types that a text put out by a party does for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,8 @@ class VerbRoles:
         empty: dict[str, list[int]] = {"A": [], "B": [], "C": []}
         for slot in pattern.slots:
             places = self._slot_places(sentence, verb, slot, particles, things)
+            if slot.place == "subject" and rule.type in WRITTEN:
+                places = [*places, *(author for at in places for author in self._authors(sentence, verb, at))]
             parties, used = self.take(
                 sentence,
                 places,
@@ -119,6 +123,14 @@ class VerbRoles:
                 for thing in dict.fromkeys(beside):  # "launched missiles and drones against Peru"
                     found.extend(tree.objects_of(thing, wanted))
                 return found or self._unnamed(sentence, verb, wanted, things, beside)
+
+    def _authors(self, sentence: int, verb: int, text: int) -> list[int]:
+        """Who put out a text that blames or asks: "posted a message blaming Peru"."""
+        tree = self.scene.trees[sentence]
+        written = tree.tokens[text].lemma in self.scene.lexicon.reporting["document"]
+        over = tree.head(text) if written and tree.tokens[text].relation == "dobj" else None
+        put_out = over is not None and tree.tokens[verb].relation == "acl" and tree.tokens[verb].tag == "VBG"
+        return self.scene.arguments[sentence].agents(over) if over is not None and put_out else []
 
     def _unnamed(
         self, sentence: int, verb: int, wanted: frozenset[str], things: tuple[int, ...], beside: Sequence[int]
