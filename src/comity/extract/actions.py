@@ -90,7 +90,9 @@ class Actions:
         nouns = [act for index in places for act in _best(self._noun_acts(sentence, index), beaten)]
         taken = {thing: act for act in (*verbs, *nouns) if act.complete for thing in act.things}
         told = [act for act in nouns if act.trigger in taken and _blamed(taken[act.trigger], act)]
-        beaten.extend(Beaten(act=act, by=taken[act.trigger]) for act in nouns if act.trigger in taken and act not in told)
+        beaten.extend(
+            Beaten(act=act, by=taken[act.trigger]) for act in nouns if act.trigger in taken and act not in told
+        )
         nouns = [act for act in nouns if act.trigger not in taken or act in told]
         carried = {act.verb: act for act in nouns if act.verb is not None and (act.complete or act.actors)}
         empty = [act for act in verbs if act.trigger in carried and not (act.things and act.complete)]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from comity.model import Claim, Standing
 
-
 NEAR = 2
 """Sentences over which a text tells on about a meeting."""
 
