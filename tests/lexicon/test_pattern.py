@@ -35,7 +35,8 @@ ELEMENTS = [
 
 
 def slot_words(slot: Slot) -> str:
-    parts = [slot.role, slot.place, "|".join(slot.prepositions), "|".join(sorted(slot.noun)), "person" * slot.person]
+    kind = "person" * slot.person or "|".join(sorted(slot.sectors))
+    parts = [slot.role, slot.place, "|".join(slot.prepositions), "|".join(sorted(slot.noun)), kind]
     return optional(" ".join(part for part in parts if part), slot.needed)
 
 
