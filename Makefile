@@ -78,7 +78,7 @@ docs: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)
 	@for measure in quality sentences blind probes stance muc meantime attribution links dates names actors coverage mutation \
-	    merging contacts speed; do measure=bench/$$measure.py; \
+	    merging contacts commitments trips speed; do measure=bench/$$measure.py; \
 	  if [ -f "$$measure" ]; then echo "== $$measure"; $(BIN)/python "$$measure"; fi; done
 
 calibrate: $(DEV_STAMP)
