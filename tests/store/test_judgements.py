@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from comity.errors import InputError
 from comity.judgement import Judgement
 from comity.model import UNIDENTIFIED, Claim, Document, Evidence, Party, Span
-from comity.store.judgements import in_force
+from comity.store.judgements import MOST_FILES, in_force
 from comity.store.ledger import Ledger
 from comity.store.passages import passage_of
+from comity.store.schema import JUDGEMENTS
 from tests.judging import addition, correction, judgement
 from tests.store.conftest import LineCoder, corpus, line_claim, line_document
 
@@ -229,6 +230,14 @@ def test_many_judges_at_once(ledger: Ledger, folder: Path) -> None:
     assert {one.id for one in ledger.judgements()} == {one.id for one in made}
     assert len({one.id for one in made}) == 12
     assert len(ledger.reviews()) == 6
+
+
+def test_many_judgements_stay_quick_to_read(ledger: Ledger) -> None:
+    claims = ledger.claims()
+    for number in range(2 * MOST_FILES + 3):
+        ledger.judge(judgement("confirm", claims[number % 6], author=f"judge {number}"))
+    assert len(ledger._tables.files(JUDGEMENTS)) < MOST_FILES
+    assert [one.author for one in ledger.judgements()] == [f"judge {number}" for number in range(2 * MOST_FILES + 3)]
 
 
 undoings = st.lists(st.integers(0, 9), max_size=10)

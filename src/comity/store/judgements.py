@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from comity.codec import canonical_json, from_plain, to_plain
-from comity.errors import InputError
+from comity.errors import InputError, LedgerError
 from comity.judgement import Judgement, Passage
 from comity.model import Document, Evidence, content_id
 from comity.store.redact import redactions_of, sweep
@@ -15,6 +16,9 @@ from comity.store.redaction import Redactions
 from comity.store.schema import ADDED_RUN, JUDGEMENTS, SHARD, column_types, quoted
 from comity.store.snapshot import END_OF_TIME, stamp
 from comity.store.tables import Tables
+
+MOST_FILES = 20
+"""Data files of the table `judgements` at which they are joined into one."""
 
 
 def read_judgements(tables: Tables, as_of: str = END_OF_TIME) -> list[Judgement]:
@@ -47,7 +51,17 @@ def write_judgement(tables: Tables, judgement: Judgement, documents: Mapping[str
     tables.append(JUDGEMENTS, [{**to_plain(made), SHARD: made.id, ADDED_RUN: made.id}])
     if redactions_of(tables).tombstones != redactions.tombstones:
         sweep(tables)
+    _join_files(tables)
     return made
+
+
+def _join_files(tables: Tables) -> None:
+    """Keep the table quick to read: each judgement is a file of its own until some are joined."""
+    if len(tables.files(JUDGEMENTS)) < MOST_FILES:
+        return
+    # The judgement is kept, whoever else joins files at the same moment; the next one tries again.
+    with contextlib.suppress(LedgerError):
+        tables.join_files(JUDGEMENTS)
 
 
 def _masked(judgement: Judgement, redactions: Redactions) -> Judgement:
