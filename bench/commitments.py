@@ -163,7 +163,9 @@ def figures_of(
         value=sum(ends_alike(match, by_hash) for match in moved) / (len(moved) or 1),
         n=len(moved),
     )
-    links = [(match, change.claim) for match in found for change in match.ours.changes if _counts(change)]
+    links = [
+        (match, change.claim) for match in found for change in match.ours.changes if _counts(change) and change.claim
+    ]
     good = [match for match, claim in links if _rests(match, claims[claim], by_hash)]
     yield Figure(
         name=f"{name}: links with the right evidence",
@@ -278,7 +280,7 @@ def _tell(
         if other.id not in taken:
             print(f"{name}: MADE UP {other.kind} {_codes(other)} {by_hash[other.document].name} {other.quote.quote!r}")
     for match in found:
-        links = [change.claim for change in match.ours.changes if _counts(change)]
+        links = [change.claim for change in match.ours.changes if _counts(change) and change.claim]
         wrong = [claim for claim in links if not _rests(match, claims[claim], by_hash)]
         if wrong or not ends_alike(match, by_hash):
             mark = "" if ends_alike(match, by_hash) else "ENDS WRONGLY "

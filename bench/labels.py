@@ -97,7 +97,7 @@ def from_blind(coder: Coder, corpus: Path, part: str, records: Path = RECORDS) -
 def from_judged(coder: Coder, corpus: Path, path: Path = JUDGED) -> Iterator[Labelled]:
     """The claims that a reader judged one by one and that the coder still makes."""
     verdicts = read_verdicts(path)
-    names = list(dict.fromkeys(name for name, *_ in verdicts))
+    names = list(dict.fromkeys(str(name) for name, *_ in verdicts))
     for reading in coder.read_many(_documents(coder, corpus, names)):
         for claim in reading.claims:
             right = verdicts.get(_key(reading.document.name, claim))

@@ -46,9 +46,9 @@ def rows(reading_of: Callable[[Mapping[str, Any]], Reading]) -> list[ClaimRow]:
     return list(claim_rows(reading.claims, {reading.document.id: reading.document}))
 
 
-def as_csv(rows: list[ClaimRow], **options: bool) -> list[dict[str, str]]:
+def as_csv(rows: list[ClaimRow], spreadsheet_safe: bool = True) -> list[dict[str, str]]:
     stream = io.StringIO(newline="")
-    write_csv(rows, stream, **options)
+    write_csv(rows, stream, spreadsheet_safe=spreadsheet_safe)
     return list(csv.DictReader(io.StringIO(stream.getvalue(), newline="")))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -124,7 +125,7 @@ def test_evidence_that_is_not_in_the_text_is_refused(ledger: Ledger, start: int,
         ({"document_id": "doc-0"}, "comity documents"),
     ],
 )
-def test_a_judgement_that_cannot_be_kept_is_refused(ledger: Ledger, change: dict[str, str], message: str) -> None:
+def test_a_judgement_that_cannot_be_kept_is_refused(ledger: Ledger, change: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message):
         ledger.judge(dataclasses.replace(judgement("confirm", ledger.claims()[0]), **change))
 

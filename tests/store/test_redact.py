@@ -263,8 +263,7 @@ def test_a_redaction_that_was_broken_off_is_finished_by_the_next(
     ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from comity.store import redact
-
-    rewrite = redact.rewrite
+    from comity.store.rewriting import rewrite
 
     def breaking(tables: object, table: object, *more: object, **options: bool) -> tuple[int, int]:
         if table is CLAIMS:
