@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from comity.affairs import Commitment, Matter
+from comity.analysis.naming import the_one
 from comity.errors import InputError
 from comity.merge.commitments import CommitmentMaker
 from comity.merge.matters import MatterMaker
@@ -30,16 +31,7 @@ class Commitments:
 
     def one(self, beginning: str) -> Commitment:
         """The one commitment whose id begins so, with or without its kind; raises InputError for none or several."""
-        wanted = beginning if beginning.startswith("commitment-") else f"commitment-{beginning}"
-        found = [one for one in self.commitments if one.id.startswith(wanted)]
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise InputError(
-                f"commitment {beginning!r}: none has an id that begins so. `comity commitments` lists them"
-            )
-        ids = ", ".join(one.id for one in found[:5])
-        raise InputError(f"commitment {beginning!r}: begins several ids ({ids}). Give more of the id")
+        return the_one("commitment", self.commitments, beginning, listed_by="comity commitments")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
+from comity.analysis.naming import the_one
 from comity.analysis.verdicts import reviewed_by, verdicts_of
 from comity.conclusions import Event
-from comity.errors import InputError
 from comity.judgement import Judgement
 from comity.merge.events import Merger
 from comity.model import Claim, Document
@@ -35,14 +35,7 @@ class Events:
 
     def one(self, beginning: str) -> Event:
         """The one event whose id begins so, with or without "event-"; raises InputError for none or several."""
-        wanted = beginning if beginning.startswith("event-") else f"event-{beginning}"
-        found = [event for event in self.events if event.id.startswith(wanted)]
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise InputError(f"event {beginning!r}: none has an id that begins so. `comity events` lists them")
-        ids = ", ".join(event.id for event in found[:5])
-        raise InputError(f"event {beginning!r}: begins several ids ({ids}). Give more of the id")
+        return the_one("event", self.events, beginning, listed_by="comity events")
 
 
 def events_of(

@@ -103,8 +103,14 @@ def claims(
     shown = found if limit else found[:SHOWN]
     with writing(out) as stream:
         show_claims(shown, {one.id: one for one in book.documents()}, stream, said)
-    if len(found) > len(shown):
-        tell(f"the first {SHOWN} are shown; --limit N shows more, --format csv gives all")
+    tell_the_rest(len(shown), len(found), counted=False)
+
+
+def tell_the_rest(shown: int, found: int, *, counted: bool = True) -> None:
+    """Say that a table shows only the first rows; `counted` tells whether `found` is how many there are in all."""
+    if found > shown:
+        of = f" of {found}" if counted else ""
+        tell(f"the first {shown}{of} are shown; --limit N shows more, --format csv gives all")
 
 
 def party_codes_of(parties: str | None) -> str | None:

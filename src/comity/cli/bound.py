@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comity.cli.asking import SHOWN, opened, party_codes_of, write_rows
+from comity.cli.asking import SHOWN, opened, party_codes_of, tell_the_rest, write_rows
 from comity.cli.exits import tell
 from comity.cli.options import LedgerFolder, Out, TableFormat
 from comity.cli.output import writing
@@ -72,7 +72,7 @@ def commitments(
         shown = chosen if limit else chosen[:SHOWN]
         with writing(out) as stream:
             show_commitments(shown, found.held, stream)
-        _tell_the_rest(len(shown), len(chosen))
+        tell_the_rest(len(shown), len(chosen))
     elif form is CommitmentFormat.ICS:
         _write_calendar(found, limit, out)
     else:
@@ -111,7 +111,7 @@ def matters(
         shown = found if limit else found[:SHOWN]
         with writing(out) as stream:
             show_matters(shown, stream)
-        _tell_the_rest(len(shown), len(found))
+        tell_the_rest(len(shown), len(found))
         return
     from comity.export.commitment_rows import MatterRow, matter_rows
 
@@ -176,8 +176,3 @@ def _write_calendar(found: Commitments, limit: int | None, out: Path | None) -> 
     with writing(out) as stream:
         entries = write_calendar(found.commitments[:limit], found.held.documents, stream)
     tell(f"{entries} of {len(found.commitments[:limit])} commitments have a deadline")
-
-
-def _tell_the_rest(shown: int, found: int) -> None:
-    if found > shown:
-        tell(f"the first {shown} of {found} are shown; --limit N shows more, --format csv gives all")

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comity.cli.asking import SHOWN, opened, party_codes_of, types_of, write_rows
-from comity.cli.exits import tell
+from comity.cli.asking import SHOWN, opened, party_codes_of, tell_the_rest, types_of, write_rows
 from comity.cli.options import LedgerFolder, Out, TableFormat
 from comity.cli.output import writing
 from comity.errors import InputError
@@ -65,8 +64,7 @@ def events(
         shown = chosen if limit else chosen[:SHOWN]
         with writing(out) as stream:
             show_events(shown, stream, found.reviewed)
-        if len(chosen) > len(shown):
-            tell(f"the first {SHOWN} of {len(chosen)} are shown; --limit N shows more, --format csv gives all")
+        tell_the_rest(len(shown), len(chosen))
         return
     from comity.export.event_rows import EventRow, event_rows
 

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comity.cli.asking import SHOWN, opened
-from comity.cli.exits import tell
+from comity.cli.asking import SHOWN, opened, tell_the_rest, write_rows
 from comity.cli.options import LedgerFolder, Out, TableFormat
 from comity.cli.output import writing
-from comity.errors import InputError
 
 if TYPE_CHECKING:
     from comity.knowledge.world import World
@@ -73,8 +71,7 @@ def quotes(
     shown = found if limit else found[:SHOWN]
     with writing(out) as stream:
         show_statements(shown, documents, stream)
-    if len(found) > len(shown):
-        tell(f"the first {SHOWN} are shown; --limit N shows more, --format csv gives all")
+    tell_the_rest(len(shown), len(found), counted=False)
 
 
 def _asked(words: str | None) -> str | None:
@@ -99,16 +96,5 @@ def _code_or_words(word: str, world: World) -> str:
 
 def _write(found: list[Statement], documents: dict[str, Document], form: TableFormat, out: Path | None) -> None:
     from comity.export.quotes import StatementRow, statement_rows
-    from comity.export.tables import write_csv, write_jsonl, write_parquet
 
-    rows = statement_rows(found, documents)
-    if form is TableFormat.PARQUET:
-        if out is None or str(out) == "-":
-            raise InputError("parquet is no text; give a file with --out QUOTES.parquet")
-        write_parquet(rows, out, kind=StatementRow)
-        return
-    with writing(out) as stream:
-        if form is TableFormat.CSV:
-            write_csv(rows, stream, kind=StatementRow)
-        else:
-            write_jsonl(rows, stream)
+    write_rows(statement_rows(found, documents), StatementRow, form, out)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +14,7 @@ from comity.cli.exits import tell
 from comity.cli.options import LedgerFolder
 
 if TYPE_CHECKING:
+    from comity.analysis.events import Events
     from comity.judgement import Judgement, Verdict
     from comity.model import Claim, Evidence
     from comity.store.ledger import Ledger
@@ -179,31 +182,28 @@ def undo(
 
 def the_judgement(book: Ledger, beginning: str) -> Judgement:
     """The one judgement whose id begins so; raises InputError for none or several."""
-    from comity.errors import InputError
+    from comity.analysis.naming import the_one
 
-    wanted = beginning if beginning.startswith("judgement-") else f"judgement-{beginning}"
-    found = [one for one in book.judgements() if one.id.startswith(wanted)]
-    if len(found) != 1:
-        many = "several have ids that begin" if found else "none has an id that begins"
-        raise InputError(f"judgement {beginning!r}: {many} so. `comity review list` lists them")
-    return found[0]
+    return the_one("judgement", book.judgements(), beginning, listed_by="comity review list")
 
 
 def _on_each(book: Ledger, verdict: Verdict, things: list[str], author: str, reason: str) -> None:
+    from comity.analysis.events import events_of
+
+    events = functools.cache(lambda: events_of(book))  # merged once, and only if an event is named
     # All are found before the first is judged, so that a mistyped id judges nothing.
-    for one in [_verdict_on(book, verdict, thing, author, reason) for thing in things]:
+    for one in [_verdict_on(book, events, verdict, thing, author, reason) for thing in things]:
         _keep(book, one)
 
 
-def _verdict_on(book: Ledger, verdict: Verdict, thing: str, author: str, reason: str) -> Judgement:
+def _verdict_on(
+    book: Ledger, events: Callable[[], Events], verdict: Verdict, thing: str, author: str, reason: str
+) -> Judgement:
     from comity.review.judging import judgement, on_office
 
     if thing.startswith("event-"):
-        from comity.analysis.events import events_of
-
-        found = events_of(book)
-        event = found.one(thing)
-        claims = found.claims_of(event)
+        event = events().one(thing)
+        claims = events().claims_of(event)
         return judgement(verdict, "event", author=author, reason=reason, seen=claims, target=event.id)
     if thing.startswith("office-"):
         return on_office(verdict, book.office(thing), author=author, reason=reason)

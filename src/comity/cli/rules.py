@@ -32,10 +32,10 @@ STATS = ("rule", "type", "fired", "claims", "dropped", "beaten", "alone", "why_n
 SILENT = ("rule", "type", "file", "says")
 CONFLICTS = ("rule", "other", "result", "other_result", "same", "times", "words", "document", "start")
 SHOWN = {"stats": 8, "silent": 3, "conflicts": 7}
+"""Columns of each list that a terminal has room for."""
 NUMBERS = frozenset(("fired", "claims", "dropped", "beaten", "alone", "times", "start"))
 MOST_REASONS = 2
 """Reasons that a terminal shows of a rule; files give all."""
-"""Columns of each list that a terminal has room for."""
 
 
 def stats(

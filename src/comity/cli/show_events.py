@@ -27,7 +27,7 @@ from comity.cli.show import (
 if TYPE_CHECKING:
     from comity.analysis.events import Events
     from comity.conclusions import Dispute, Event
-    from comity.merge.compare import Comparison
+    from comity.merge.compare import SideBySide
     from comity.model import Claim, Document
 
 
@@ -77,7 +77,7 @@ def show_event(event: Event, events: Events, stream: TextIO) -> None:
     console.print(rows)
 
 
-def show_comparison(one: Document, other: Document, found: Comparison, stream: TextIO) -> None:
+def show_comparison(one: Document, other: Document, found: SideBySide, stream: TextIO) -> None:
     """What two reports have in common, and what not."""
     console = console_for(stream)
     console.print(plain(f"{one.name} ({one.published or 'undated'}) and {other.name} ({other.published or 'undated'})"))

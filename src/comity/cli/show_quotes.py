@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from comity.cli.exits import visible
-from comity.cli.show import console_for, plain
+from comity.cli.show import console_for, one_line, plain
 from comity.export.quotes import said, voice_name
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def voice_words(speaker: Speaker) -> str:
 def _how(statement: Statement) -> Text:
     words = plain(f"{statement.kind}, “{statement.speakers[0].cue}”")
     if statement.audience:
-        words.append(visible(f"\nto {_one_line(statement.audience.text)}"), style="dim")
+        words.append(visible(f"\nto {one_line(statement.audience.text)}"), style="dim")
     if statement.occasion:
-        words.append(visible(f"\nin {_one_line(statement.occasion.text)}"), style="dim")
+        words.append(visible(f"\nin {one_line(statement.occasion.text)}"), style="dim")
     return words
 
 
@@ -64,7 +64,3 @@ def _what(statement: Statement, document: Document | None) -> Text:
     if document:
         words.append(visible(f"\n{', '.join(filter(None, (document.published, document.name)))}"), style="dim")
     return words
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -194,7 +194,7 @@ class Actions:
             parts=(fit.trigger, *fit.things, *binding.parts),
             complete=complete,
             apart=len(codes[0]) == len(codes[1]) == 1 and not codes[0] & codes[1],
-            score=_score(fit, sides, complete) - (0 if complete or in_context else INCOMPLETE + sides.missing),
+            score=_score(fit, sides, complete=complete, in_context=in_context),
             doers=binding.sufferers if rule.swap else binding.doers,
             sufferers=binding.doers if rule.swap else binding.sufferers,
         )
@@ -211,11 +211,13 @@ def _open_to_context(fit: Fit) -> bool:
     return fit.verb is not None or fit.rule.mode == "third-party" or assault
 
 
-def _score(fit: Fit, sides: Sides, complete: bool) -> int:
-    """How well a pattern fits: what it asks for, whom it binds, what it lacks."""
+def _score(fit: Fit, sides: Sides, *, complete: bool, in_context: bool) -> int:
+    """How well a pattern fits: what it asks for, whom it binds, what it lacks itself and in the sentences before."""
     bound = len(camps_of((*sides.actors, *sides.recipients)))
-    unnamed = UNNAMED if fit.rule.type in HURT and not sides.recipients else 0
-    lack = unnamed if complete else INCOMPLETE
+    if complete:
+        lack = UNNAMED if fit.rule.type in HURT and not sides.recipients else 0
+    else:
+        lack = INCOMPLETE if in_context else 2 * INCOMPLETE + sides.missing
     return 4 * (fit.pattern.weight - sides.missing) + 3 * bound + 6 * fit.particles - lack
 
 

@@ -55,9 +55,12 @@ class Expression:
     since: bool = False
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=512)
 def _matches(text: str) -> tuple[tuple[re.Match[str], Maker, bool], ...]:
-    """The forms in a text, in order. Kept, since a sentence is asked for anew by each of its acts."""
+    """The forms in a text, in order.
+
+    Kept for about a document's sentences, since each is asked for by the report as a whole and anew by its acts.
+    """
     taken: list[tuple[re.Match[str], Maker, bool]] = []
     for form, maker, inferred in FORMS:
         for match in form.finditer(text):
@@ -130,7 +133,7 @@ def _range(text: str, first: Expression, last: Expression) -> Expression | None:
 
 def _with_counts(text: str, found: list[Expression], anchor: Day | None) -> Iterator[Expression]:
     """The expressions, with what is counted from one of them before it: "two weeks after the summit of 3 April"."""
-    counts = {match.end(): match for match in _BESIDE.finditer(text)}
+    counts = {match.end(): match for match in _BESIDE.finditer(text)} if found else {}
     for item in found:
         ends = [end for end in counts if end < item.span.start <= end + _REACH]
         match = counts.pop(max(ends)) if ends else None

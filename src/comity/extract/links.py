@@ -5,6 +5,7 @@ A cue hangs on the words of one act and governs the words of another. Order in t
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ class Links:
         self.scene = scene
         self.cues = cues
         self.coder = coder
-        self.first = frozenset(words[0] for cue in cues for words in (*cue.words, *cue.alone))
+        self._by_first = _by_first(tuple(cues))
         self.verbs = frozenset(verb for cue in cues for verb in cue.verbs)
 
     def find(self, made: Sequence[Made], same: Mapping[str, Claim]) -> tuple[Link, ...]:
@@ -102,11 +103,11 @@ class Links:
 
     def _ties(self, tree: Tree) -> Iterator[_Tie]:
         """The cues of a sentence; of several at one place the longest."""
-        if not tree.lowered & self.first:
+        if tree.lowered.isdisjoint(self._by_first):
             return
         after = 0
         for index in range(len(tree)):
-            if index < after or tree.tokens[index].text.lower() not in self.first:
+            if index < after or tree.tokens[index].text.lower() not in self._by_first:
                 continue
             if index > 0 and tree.tokens[index - 1].text.lower() in NOT:
                 continue
@@ -118,11 +119,11 @@ class Links:
                     break
 
     def _matching(self, tree: Tree, index: int) -> list[tuple[int, LinkCue, bool]]:
-        found: list[tuple[int, LinkCue, bool]] = []
-        for cue in self.cues:
-            found.extend((len(words), cue, False) for words in cue.words if _stands(tree, index, words))
-            if index == 0:
-                found.extend((len(words), cue, True) for words in cue.alone if _stands(tree, index, words))
+        found = (
+            (len(words), cue, alone)
+            for words, cue, alone in self._by_first.get(tree.tokens[index].text.lower(), ())
+            if (index == 0 or not alone) and _stands(tree, index, words)
+        )
         return sorted(found, key=lambda each: -each[0])
 
     def _by_verbs(self, tree: Tree, acts: Mapping[int, list[Made]]) -> Iterator[tuple[Made, Made, int, LinkCue]]:
@@ -178,6 +179,16 @@ class Links:
             tree.objects_of(at, COUNTED) if tree.tokens[at].lemma in self.scene.lexicon.words["partitives"] else []
         )
         return [*tree.kids(at, *DOWN_NOUN), *counted]
+
+
+@functools.cache
+def _by_first(cues: tuple[LinkCue, ...]) -> Mapping[str, Sequence[tuple[Sequence[str], LinkCue, bool]]]:
+    """The words of all cues by the first of them, with whether they stand alone; made once for all documents."""
+    found: defaultdict[str, list[tuple[Sequence[str], LinkCue, bool]]] = defaultdict(list)
+    for cue in cues:
+        for words, alone in (*((each, False) for each in cue.words), *((each, True) for each in cue.alone)):
+            found[words[0]].append((words, cue, alone))
+    return dict(found)
 
 
 def _stands(tree: Tree, index: int, words: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ Mend = Callable[[Tree], Iterator[Token]]
 SUBJECTS = ("nsubj", "nsubjpass")
 CLOSING = ('"', "'")
 MARKS = frozenset((",", "!", "?", "."))
-TURNED = frozenset(("have", "be", "should"))
+TURNED = frozenset(("Had", "Were", "Should"))
 """Auxiliaries that stand first where a condition has no "if": "had Peru attacked", "were Chile to attack"."""
 OWN_INFINITIVE = frozenset(("want", "help", "let", "see", "find"))
 """Verbs whose infinitive may be the subject's own."""
@@ -152,7 +152,7 @@ def _among_those(tree: Tree) -> Iterator[Token]:
 def _turned_conditions(tree: Tree) -> Iterator[Token]:
     """A condition without "if": "had Peru attacked, we would know", "were Chile to attack"."""
     first = next((token for token in tree.tokens if token.text[:1].isalpha()), None)
-    if first is None or first.text not in ("Had", "Were", "Should") or any(t.text == "?" for t in tree.tokens[-2:]):
+    if first is None or first.text not in TURNED or any(t.text == "?" for t in tree.tokens[-2:]):
         return
     mark = dataclasses.replace(first, lemma="if")
     over = tree.tokens[first.head]

@@ -6,7 +6,8 @@ neither, and what stands beside the clause belongs to other acts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from comity.extract.actions import Act
@@ -26,15 +27,24 @@ class Subjects:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.contexts = scene.lexicon.contexts
-        self._first = {phrase[0] for each in self.contexts for phrase in each.words}
+        self._by_first = _by_first(self.contexts)
 
     def of(self, act: Act, kind: str, mode: str | None) -> tuple[str, ...]:
         """The contexts of an act that became a claim of a type and mode: the rule's own, then those of its words."""
         tree = self.scene.trees[act.sentence]
-        own = self._own_words(tree, act)
-        told = {at for at in own if {tree.tokens[at].lemma.lower(), tree.tokens[at].text.lower()} & self._first}
-        found = [each.name for each in self.contexts if (kind, mode) in each.modes or _tells(tree, each, told)]
+        told = self._told(tree, self._own_words(tree, act))
+        found = [each.name for each in self.contexts if (kind, mode) in each.modes or each.name in told]
         return tuple(dict.fromkeys((*act.rule.contexts, *found)))
+
+    def _told(self, tree: Tree, words: AbstractSet[int]) -> set[str]:
+        """Names of the contexts of which a word stands among `words`, outside the context's exceptions."""
+        return {
+            context.name
+            for at in words
+            for first in {tree.tokens[at].lemma.lower(), tree.tokens[at].text.lower()}
+            for context, phrase in self._by_first.get(first, ())
+            if _stands(tree, at, phrase) and not any(_covers(tree, at, other) for other in context.exceptions)
+        }
 
     def _own_words(self, tree: Tree, act: Act) -> set[int]:
         """The tokens of the act's clause without doers, names and what stands beside it."""
@@ -63,13 +73,14 @@ class Subjects:
         return token.relation not in APART
 
 
-def _tells(tree: Tree, context: ContextWords, words: AbstractSet[int]) -> bool:
-    """Whether a word of the context stands among `words`, outside its exceptions."""
-    for at in words:
-        told = any(_stands(tree, at, phrase) for phrase in context.words)
-        if told and not any(_covers(tree, at, phrase) for phrase in context.exceptions):
-            return True
-    return False
+@functools.cache
+def _by_first(contexts: tuple[ContextWords, ...]) -> Mapping[str, Sequence[tuple[ContextWords, Phrase]]]:
+    """The phrases of all contexts by their first word; made once for all documents."""
+    found: dict[str, list[tuple[ContextWords, Phrase]]] = {}
+    for context in contexts:
+        for phrase in context.words:
+            found.setdefault(phrase[0], []).append((context, phrase))
+    return found
 
 
 def _stands(tree: Tree, at: int, phrase: Phrase) -> bool:

@@ -20,7 +20,7 @@ class Both:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class SideBySide:
     """What two documents say. `silent` are parties of the shared or lone acts for whom neither document speaks."""
 
     both: tuple[Both, ...]
@@ -29,7 +29,7 @@ class Comparison:
     silent: tuple[str, ...]
 
 
-def compare(events: Iterable[Event], claims: Mapping[str, Claim], one: Document, other: Document) -> Comparison:
+def compare(events: Iterable[Event], claims: Mapping[str, Claim], one: Document, other: Document) -> SideBySide:
     """The comparison of two documents whose claims are merged into these events; `claims` maps ids to claims."""
     both: list[Both] = []
     lone: dict[str, list[Claim]] = {one.id: [], other.id: []}
@@ -43,7 +43,7 @@ def compare(events: Iterable[Event], claims: Mapping[str, Claim], one: Document,
             lone[one.id] += here
             lone[other.id] += there
     told_by = [claim for pair in both for claim in (pair.one, pair.other)] + lone[one.id] + lone[other.id]
-    return Comparison(
+    return SideBySide(
         both=tuple(both),
         only_one=_in_order(lone[one.id]),
         only_other=_in_order(lone[other.id]),
