@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from comity.lexicon.load import load_lexicon
+from comity.lexicon.load import lexicon_of, load_lexicon
 from comity.sample import sample_path
 from tests.cli.running import Comity
 
@@ -75,7 +75,7 @@ def test_rules_of_ones_own_fire_and_are_checked(
     assert "own-serenade" in ended.out
     assert comity("lexicon", "check").code == 0
     (tmp_path / "mine.toml").write_text(OWN.replace("PER", "CHL"), encoding="utf-8")
-    load_lexicon.cache_clear()  # one process reads a folder once
+    lexicon_of.cache_clear()  # one process reads a folder once
     failed = comity("lexicon", "check")
     assert failed.code == 3
     assert (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from comity.errors import KnowledgeError
-from comity.lexicon.load import load_lexicon
+from comity.lexicon.load import lexicon_of, load_lexicon
 
 Written = Callable[..., Path]
 HEAD = '[[rule]]\nid = "x"\ntype = "ACCUSE"\n'
@@ -114,8 +114,8 @@ def test_a_rule_is_plain_unless_it_says_more(written: Written) -> None:
 def test_every_file_is_in_the_hash(written: Written) -> None:
     folder = written()
     before = load_lexicon(folder).hash
-    load_lexicon.cache_clear()
+    lexicon_of.cache_clear()
     assert load_lexicon(folder).hash == before
     (folder / "words.toml").write_text((folder / "words.toml").read_text(encoding="utf-8") + "# note\n")
-    load_lexicon.cache_clear()
+    lexicon_of.cache_clear()
     assert load_lexicon(folder).hash != before

@@ -35,12 +35,17 @@ def own_rules() -> Path | None:
     return Path(named)
 
 
-@functools.cache
 def load_lexicon(folder: Path = FOLDER, own: Path | None = None) -> Lexicon:
     """The lexicon under `folder` with the rules in the TOML files of the folder `own`, whose patterns go first.
 
-    Raises KnowledgeError naming file and rule for anything that is not right.
+    It is read once. Raises KnowledgeError naming file and rule for anything that is not right.
     """
+    return lexicon_of(folder, own)
+
+
+@functools.cache
+def lexicon_of(folder: Path, own: Path | None) -> Lexicon:
+    """What `load_lexicon` gives, kept; apart from it, as a cache takes an argument left out and its default for two."""
     rules: dict[str, Rule] = {}
     mine = sorted(own.glob("*.toml")) if own else []
     for path in [*mine, *sorted((folder / "actions").glob("*.toml"))]:
