@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from comity.affairs import Commitment, Matter
+from comity.analysis.held import Held
 from comity.analysis.naming import the_one
 from comity.errors import InputError
 from comity.merge.commitments import CommitmentMaker
 from comity.merge.matters import MatterMaker
-from comity.model import Claim, Document, Party
-from comity.store.ledger import Ledger
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """The claims and documents of a ledger, by id, that commitments and matters are made of."""
-
-    claims: Mapping[str, Claim]
-    documents: Mapping[str, Document]
+from comity.model import Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +55,6 @@ def _others(one: Commitment, by: Collection[str] | None) -> list[Party]:
     """To whom: the other side, and of those who bind themselves together all but the one asked for."""
     together = one.bound if len(one.bound) > 1 else ()
     return [*one.to, *(party for party in together if by is None or party.code not in by)]
-
-
-def held_by(ledger: Ledger, *, as_of: str | None = None, published_by: str | None = None) -> Held:
-    """What a ledger holds; `published_by` (an ISO day) leaves out what was published later, or on no known day."""
-    documents = {one.id: one for one in ledger.documents(as_of=as_of)}
-    if published_by is not None:
-        documents = {id: one for id, one in documents.items() if one.published and one.published[:10] <= published_by}
-    claims = {one.id: one for one in ledger.claims(as_of=as_of) if one.document_id in documents}
-    return Held(claims=claims, documents=documents)
 
 
 def commitments_of(held: Held, wanted: Wanted | None = None, *, reference: str | None = None) -> Commitments:

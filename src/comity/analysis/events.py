@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
+from comity.analysis.held import held_by
 from comity.analysis.naming import the_one
 from comity.analysis.verdicts import reviewed_by, verdicts_of
 from comity.conclusions import Event
@@ -51,11 +52,8 @@ def events_of(
     leaves out every document that was published later, or on no known day. Raises InputError for a filter's value
     that cannot be read.
     """
-    documents = {one.id: one for one in ledger.documents(as_of=as_of)}
-    if published_by is not None:
-        documents = {id: one for id, one in documents.items() if one.published and one.published[:10] <= published_by}
-    claims = [claim for claim in ledger.claims(as_of=as_of) if claim.document_id in documents]
-    events = merged(claims, documents, ledger.judgements(as_of=as_of))
+    held = held_by(ledger, as_of=as_of, published_by=published_by)
+    events = merged(held.claims.values(), held.documents, ledger.judgements(as_of=as_of))
     if not any(value is not None for value in filters.values()):
         return events
     wanted = {claim.id for claim in ledger.claims(as_of=as_of, **filters)}

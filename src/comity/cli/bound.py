@@ -17,7 +17,8 @@ from comity.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from comity.analysis.commitments import Commitments, Held
+    from comity.analysis.commitments import Commitments
+    from comity.analysis.held import Held
 
 
 class CommitmentFormat(StrEnum):
@@ -56,6 +57,7 @@ def commitments(
     The ics format is a calendar of the deadlines.
     """
     from comity.analysis.commitments import Wanted, commitments_of
+    from comity.analysis.held import held_by
 
     wanted = Wanted(
         by=_codes(by),
@@ -64,7 +66,8 @@ def commitments(
         fulfilment=_one_of("fulfilment", fulfilment),
         due_before=_day("due-before", due_before),
     )
-    found = commitments_of(_held(ledger, published_by), wanted, reference=published_by)
+    day = _day("published-by", published_by)
+    found = commitments_of(held_by(opened(ledger), published_by=day), wanted, reference=day)
     chosen = found.commitments[:limit]
     if form is CommitmentFormat.TABLE:
         from comity.cli.show_bound import show_commitments
@@ -88,9 +91,11 @@ def commitment(
 ) -> None:
     """Tell the story of one commitment in dated lines, with the words that each rests on."""
     from comity.analysis.commitments import commitments_of
+    from comity.analysis.held import held_by
     from comity.cli.show_bound import show_commitment
 
-    found = commitments_of(_held(ledger, published_by), reference=published_by)
+    day = _day("published-by", published_by)
+    found = commitments_of(held_by(opened(ledger), published_by=day), reference=day)
     show_commitment(found.one(commitment), found.held, sys.stdout)
 
 
@@ -132,7 +137,7 @@ def matter(
 
 
 def _held(ledger: Path, published_by: str | None) -> Held:
-    from comity.analysis.commitments import held_by
+    from comity.analysis.held import held_by
 
     return held_by(opened(ledger), published_by=_day("published-by", published_by))
 

@@ -12,7 +12,7 @@ from comity.cli.show import codes_of, console_for, names_of, new_table, one_line
 
 if TYPE_CHECKING:
     from comity.affairs import Change, Commitment, Matter
-    from comity.analysis.commitments import Held
+    from comity.analysis.held import Held
     from comity.model import Claim
 
 _STYLES = {

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from comity.affairs import Commitment, Matter
-from comity.model import Document, Party
+from comity.export.rows import codes_of
+from comity.model import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +64,8 @@ def commitment_rows(commitments: Iterable[Commitment], documents: Mapping[str, D
         yield CommitmentRow(
             commitment=one.id,
             kind=one.kind,
-            bound_codes=_codes(one.bound),
-            to_codes=_codes(one.to),
+            bound_codes=codes_of(one.bound),
+            to_codes=codes_of(one.to),
             binding=one.binding,
             unconfirmed=one.unconfirmed,
             about=one.content.text,
@@ -96,14 +97,10 @@ def matter_rows(matters: Iterable[Matter]) -> Iterator[MatterRow]:
             matter=one.id,
             kind=one.kind,
             about=one.names[0],
-            party_codes=_codes(one.parties),
+            party_codes=codes_of(one.parties),
             stage=one.stage,
             stage_date=next((each.day for each in reversed(one.stages) if each.stage == one.stage), None),
             stages=";".join(f"{each.day or 'undated'} {each.stage} {each.claim or '-'}" for each in one.stages),
             n_claims=len(one.claims),
             claims=";".join(one.claims),
         )
-
-
-def _codes(parties: Iterable[Party]) -> str:
-    return ";".join(dict.fromkeys(party.code for party in parties))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from comity.conclusions import Event
-from comity.export.rows import NO_REVIEWS
+from comity.export.rows import NO_REVIEWS, codes_of
 from comity.knowledge.ontology import load_ontology
-from comity.model import Document, Party
+from comity.model import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +63,8 @@ def event_rows(
             type=event.type,
             mode=event.mode,
             quad=ontology.quad_number(event.type),
-            actor_codes=_codes(event.actors),
-            recipient_codes=_codes(event.recipients),
+            actor_codes=codes_of(event.actors),
+            recipient_codes=codes_of(event.recipients),
             status=event.status,
             standing=str(event.standing),
             standing_kind=event.standing.kind,
@@ -87,7 +87,3 @@ def event_rows(
             claims=";".join(event.claims),
             review=reviews.get(event.id, ""),
         )
-
-
-def _codes(parties: Iterable[Party]) -> str:
-    return ";".join(dict.fromkeys(party.code for party in parties))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from comity.model import Document, Party, Speaker, Statement
+from comity.export.rows import codes_of
+from comity.model import Document, Speaker, Statement
 
 BETWEEN = " [...] "
 """What stands between the pieces of a split quotation."""
@@ -90,12 +91,12 @@ def statement_row(statement: Statement, document: Document | None) -> StatementR
         speaker1_sector=party.sector if party else None,
         speaker1_name=voice_name(first),
         speaker1_office=party.office if party else None,
-        speaker_codes=_codes(voice.party for voice in statement.speakers),
+        speaker_codes=codes_of(voice.party for voice in statement.speakers),
         speakers=tuple(map(_voice, statement.speakers)),
-        through_codes=_codes(voice.party for voice in statement.through),
+        through_codes=codes_of(voice.party for voice in statement.through),
         through=tuple(map(_voice, statement.through)),
         cue=first.cue,
-        addressee_codes=_codes(statement.addressees),
+        addressee_codes=codes_of(statement.addressees),
         audience=statement.audience.text if statement.audience else None,
         occasion=statement.occasion.text if statement.occasion else None,
         quote=said(statement),
@@ -127,7 +128,3 @@ def _voice(speaker: Speaker) -> RowVoice:
         office=party.office if party else None,
         cue=speaker.cue,
     )
-
-
-def _codes(parties: Iterable[Party | None]) -> str:
-    return ";".join(dict.fromkeys(party.code for party in parties if party is not None))

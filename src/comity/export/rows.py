@@ -138,8 +138,8 @@ def claim_row(claim: Claim, document: Document | None, review: str = "") -> Clai
         recipient1_code=recipient.code if recipient else None,
         recipient1_sector=recipient.sector if recipient else None,
         recipient1_name=recipient.name if recipient else None,
-        actor_codes=_codes(claim.actors),
-        recipient_codes=_codes(claim.recipients),
+        actor_codes=codes_of(claim.actors),
+        recipient_codes=codes_of(claim.recipients),
         actors=tuple(_party(party) for party in claim.actors),
         recipients=tuple(_party(party) for party in claim.recipients),
         concerning=tuple(_third_party(concern) for concern in claim.concerning),
@@ -149,7 +149,7 @@ def claim_row(claim: Claim, document: Document | None, review: str = "") -> Clai
         condition=claim.condition.text if claim.condition else None,
         standing=str(claim.standing),
         standing_kind=claim.standing.kind,
-        voucher_codes=_codes(claim.vouchers),
+        voucher_codes=codes_of(claim.vouchers),
         recency=claim.recency,
         date_start=when.start if when else None,
         date_end=when.end if when else None,
@@ -171,8 +171,9 @@ def claim_row(claim: Claim, document: Document | None, review: str = "") -> Clai
     )
 
 
-def _codes(parties: Iterable[Party]) -> str:
-    return ";".join(dict.fromkeys(party.code for party in parties))
+def codes_of(parties: Iterable[Party | None]) -> str:
+    """The cell of a column of codes: each code once, with semicolons between."""
+    return ";".join(dict.fromkeys(party.code for party in parties if party is not None))
 
 
 def _party(party: Party, role: str | None = None) -> RowParty:
